@@ -1,0 +1,79 @@
+"""Spans of time written in EDTF (ISO 8601-2): kept as written, with their earliest and latest day for comparing."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from datetime import date
+
+from termbase.errors import InvalidValue
+
+_OPEN = ("..", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """An EDTF date or interval as written, and the days it can span; None is an open or unknown end.
+
+    >>> Period.parse("1991-11-26/..").covers(date(2020, 11, 10))
+    True
+    """
+
+    text: str
+    first: date | None = None
+    last: date | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> Period:
+        """The period of an EDTF level 0 or 1 text; raises InvalidValue for anything else."""
+        return _parse(text)
+
+    def covers(self, day: date) -> bool:
+        """Whether the day may lie in this period, uncertain ends counted in."""
+        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def covers(period: Period | None, day: date) -> bool:
+    """The same for a period that may be absent: no period is no limit."""
+    return period is None or period.covers(day)
+
+
+@functools.lru_cache(maxsize=4096)
+def _parse(text: str) -> Period:
+    first: date | None
+    last: date | None
+    starts, slash, ends = text.partition("/")
+    if not slash:
+        first, last = _bounds(text, text)
+        return Period(text, first, last)
+    if starts in _OPEN and ends in _OPEN:
+        raise _not_edtf(text, "an interval needs at least one date")
+    first = None if starts in _OPEN else _bounds(starts, text)[0]
+    last = None if ends in _OPEN else _bounds(ends, text)[1]
+    if first and last and last < first:
+        raise _not_edtf(text, "the interval ends before it starts")
+    return Period(text, first, last)
+
+
+def _bounds(one: str, whole: str) -> tuple[date, date]:
+    from edtf import parse_edtf  # deferred: pyparsing costs start-up time and only validation needs it
+    from edtf.parser.edtf_exceptions import EDTFParseException
+
+    if one.strip() != one or not one or not one[0].isdigit():
+        raise _not_edtf(whole)
+    try:
+        parsed = parse_edtf(one)
+        low, high = parsed.lower_strict(), parsed.upper_strict()
+        return date(*low[:3]), date(*high[:3])
+    except (EDTFParseException, ValueError, TypeError, AttributeError, OverflowError) as error:
+        raise _not_edtf(whole) from error
+
+
+def _not_edtf(text: str, why: str = "") -> InvalidValue:
+    return InvalidValue(
+        f"{text!r} is not an EDTF date or interval{': ' + why if why else ''}",
+        hint="write 1991, 1991-11-26, 199X, 1991-11-26/.. or ../2021-07-07",
+    )

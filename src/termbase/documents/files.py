@@ -1,0 +1,55 @@
+"""Bytes of a file into text: encodings told by their marks, binaries and damage refused with the place."""
+
+from __future__ import annotations
+
+import codecs
+from pathlib import Path
+
+from termbase.errors import UnreadableInput
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_HEAD = 8_192
+
+
+def read_bytes(path: Path, limit: int) -> bytes:
+    """The content of a file of at most ``limit`` bytes."""
+    try:
+        if not path.exists():
+            raise UnreadableInput("no such file or folder", where=str(path), hint="check the path")
+        if path.is_dir():
+            raise UnreadableInput("this is a folder", where=str(path), hint="name a file in it")
+        if not path.is_file():
+            raise UnreadableInput("this is no regular file", where=str(path), hint="use `-` for standard input")
+        if (size := path.stat().st_size) > limit:
+            raise UnreadableInput(
+                f"{size:,} bytes are more than the {limit:,} that are read at once", where=str(path), hint="split the file"
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise UnreadableInput(f"cannot be read: {error.strerror or error}", where=str(path)) from error
+
+
+def decoded(raw: bytes, where: str) -> str:
+    """The text of some bytes: UTF-8, or UTF-16 and UTF-32 by their byte order mark, which is not part of the text."""
+    for mark, encoding in _MARKS:
+        if raw.startswith(mark):
+            body = raw[len(mark) :]
+            break
+    else:
+        body, encoding = raw, "utf-8"
+        if b"\0" in raw[:_HEAD]:
+            raise UnreadableInput("this is a binary file, not text", where=where, hint="give a text or Markdown file")
+    try:
+        return body.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise UnreadableInput(
+            f"not valid {encoding.upper()} at byte {error.start + len(raw) - len(body):,}",
+            where=where,
+            hint="convert it, e.g. iconv -f WINDOWS-1251 -t UTF-8",
+        ) from error

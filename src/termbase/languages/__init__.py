@@ -1,0 +1,32 @@
+"""One file per language; ``language(code)`` gives the grammar of names of a BCP 47 tag."""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import pkgutil
+
+from termbase.languages.base import Language
+
+__all__ = ["Language", "known", "language"]
+
+_NOT_LANGUAGES = {"base", "turkic"}
+
+
+@functools.cache
+def known() -> tuple[str, ...]:
+    """The codes that have a file here, sorted."""
+    return tuple(sorted(module.name for module in pkgutil.iter_modules(__path__) if module.name not in _NOT_LANGUAGES))
+
+
+@functools.cache
+def language(tag: str) -> Language:
+    """The language of a BCP 47 tag; one without a file is matched exactly, in any script, with no endings."""
+    code = tag.partition("-")[0].lower()
+    if code not in known():
+        return Language(code=code, script="", cased=False)
+    module = importlib.import_module(f"{__name__}.{code}")
+    found = module.LANGUAGE
+    if not isinstance(found, Language):
+        raise TypeError(f"{module.__name__}.LANGUAGE is no Language")
+    return found

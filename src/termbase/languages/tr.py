@@ -1,0 +1,67 @@
+"""Turkish: endings by vowel harmony, usually after an apostrophe; -lı makes an inhabitant."""
+
+from __future__ import annotations
+
+from termbase.languages.base import Language, suffixes
+from termbase.languages.turkic import Turkic
+from termbase.text import fold
+
+_BOTH_I, _BOTH_U = (("a", "i"), ("e", "i")), (("a", "u"), ("e", "u"))
+
+_GRAMMAR = Turkic(
+    # Folding makes ı and i, o and ö, u and ü one; a word in -al may take soft endings (Kemal’e).
+    harmony={"a": (("a", "i"),), "e": (("e", "i"),), "i": _BOTH_I, "o": _BOTH_U, "u": _BOTH_U},
+    high={"a": "i", "e": "i"},
+    letters={"D": "dt", "C": "c"},
+    accusative="yI",
+    cases={},
+    short=3,
+    softened={"k": "g", "p": "b", "t": "d"},
+    syncope={
+        "agiz": "agz", "alin": "aln", "beyin": "beyn", "bogaz": "bogz", "burun": "burn", "fikir": "fikr",
+        "gogus": "gogs", "isim": "ism", "kabir": "kabr", "kasir": "kasr", "kavim": "kavm", "kisim": "kism",
+        "nehir": "nehr", "ogul": "ogl", "omur": "omr", "resim": "resm", "sehir": "sehr", "vakif": "vakf",
+    },
+)  # fmt: skip
+
+
+def _stems(word: str) -> tuple[tuple[str, str], ...]:
+    found = _GRAMMAR.stems(word)
+    return (*found, (word, "Ce")) if word.endswith("al") else found
+
+
+LANGUAGE = Language(
+    code="tr",
+    stems=_stems,
+    endings=_GRAMMAR.endings(),
+    derived=_GRAMMAR.derived(),
+    joined=_GRAMMAR.joined() | {"m", "im", "um"},
+    quotes=(("“", "”"), ("‘", "’"), ('"', '"'), ("«", "»")),
+    titles=suffixes(
+        fold("""
+        cumhurbaşkanı başbakan başbakanı bakan bakanı başkan başkanı yardımcısı lider lideri sekreteri sözcü sözcüsü
+        general orgeneral korgeneral tümgeneral tuğgeneral albay mareşal amiral vali valisi elçi elçisi büyükelçi
+        büyükelçisi milletvekili senatör kral kraliçe prens prenses şah sultan imparator papa sayın bay bayan
+        dr prof profesör doktor şeyh ayetullah gazeteci komutan komutanı
+        """)
+    ),
+    common=suffixes(
+        fold("""
+        ama ancak bu bunu bunun bunlar o onu onun onlar şu biz siz sen ben bir iki üç her hiç çok daha en ve veya
+        ya da ki ne neden nasıl niye hangi kim kimi var yok evet hayır için gibi kadar göre sonra önce şimdi bugün
+        dün yarın artık hem eğer çünkü fakat oysa yani işte belki hatta ayrıca böyle şöyle öyle bütün tüm bazı
+        başka aynı diğer ilk son yeni eski büyük küçük insan gün yıl iş el yer kan can yaz kış ay su yol ara arada
+        alan olan olarak bakın bakıyor bakıma bakar tam tek dün gel git galiba birlikte güya yanında derin kısa
+        koca ince gene hangisi nerede burada orada şimdilik böylece üstelik sanki belli
+        """)
+    ),
+    stopwords=suffixes(
+        fold("""
+        ve bir bu da de için ile olarak çok daha ne var gibi kadar olan sonra ama en o ki değil her şey ben mi mı
+        biz bunu onun olduğu olduğunu ise ya diye yok iki bile hem göre ancak şu içinde kendi nasıl zaman yeni büyük
+        şimdi oldu dedi önce üzerinde bunun karşı beni böyle hiç bütün tüm olması olduğunu etti ettiği tarafından
+        başka bana sen siz onlar bunlar arasında ilk yılında eski edilen yapılan çünkü artık bazı fakat veya
+        biri ayrıca birlikte sadece yer alan değildir etmek etmiş oluyor olacak olup vardı yaptığı söyledi
+        """)
+    ),
+)

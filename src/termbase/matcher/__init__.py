@@ -1,0 +1,291 @@
+"""Names in running text: which patterns stand where, with offsets that are the text's own.
+
+The text is left as it is. An automaton over the beginnings of all names proposes words; each distinct word is
+judged once by its language's grammar; a trie over words finds the longest name. What a match means (whose name,
+which person, quoted or not) is decided above, in ``scan``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import daachorse
+
+from termbase.matcher.anchors import Anchors
+from termbase.matcher.lexicon import END, Lexicon, Pattern, compile_lexicon
+from termbase.matcher.tokens import dashed, is_quote, marks_of, word_pattern
+from termbase.model import CaseRule, Concept, PartOfSpeech, Term
+from termbase.text import DASHES, fold
+
+__all__ = ["Hit", "Match", "Matcher"]
+
+_SENTENCE_ENDS = frozenset(".!?…։。！？:\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One term that the matched letters can be: the form they have, and how sure that is."""
+
+    concept: Concept
+    term: Term
+    form: str
+    certainty: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A name in the text at ``[start, end)``, in code points, and the terms it can be, the best-fitting only."""
+
+    start: int
+    end: int
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """A path through the trie over words of the text."""
+
+    spans: tuple[tuple[int, int], ...]
+    forms: tuple[str, ...]
+    ends: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """A pattern that fits, where, as what, and how far it is from the letters as the term has them."""
+
+    penalty: tuple[int, ...]
+    start: int
+    end: int
+    pattern: Pattern
+    form: str
+    certainty: str
+
+
+class Matcher:
+    """Finds the names of some concepts in texts of one language. Immutable once built; safe between threads."""
+
+    def __init__(self, concepts: Iterable[Concept], lang: str) -> None:
+        self.lang = lang
+        self._lexicon: Lexicon = compile_lexicon(concepts, lang)
+        self._anchors = Anchors(self._lexicon)
+        self._words = word_pattern(spaced=self._lexicon.lang.spaced)
+        wholes = self._lexicon.whole
+        self._wholes = (
+            daachorse.CharwiseDoubleArrayAhoCorasick(
+                sorted({text for text, _ in wholes}), match_kind=daachorse.MATCH_KIND_LEFTMOST_LONGEST
+            )
+            if wholes
+            else None
+        )
+
+    def find(self, text: str) -> Iterator[Match]:
+        """The longest names from left to right; never two that overlap."""
+        if self._wholes is None:
+            yield from self._spelled(text)
+            return
+        found = sorted([*self._spelled(text), *self._unparted(text)], key=lambda m: (m.start, -m.end))
+        done = 0
+        for match in found:
+            if match.start >= done:
+                yield match
+                done = match.end
+
+    def _spelled(self, text: str) -> Iterator[Match]:
+        done = 0
+        for start, end in self._anchors.candidates(text):
+            if start < done:
+                continue
+            if (found := self._longest(text, start, end)) is None:
+                continue
+            match, blocked = found
+            done = match.end
+            if not blocked:
+                yield match
+
+    def _unparted(self, text: str) -> Iterator[Match]:
+        assert self._wholes is not None
+        by_text: dict[str, list[Pattern]] = {}
+        for written, pattern in self._lexicon.whole:
+            by_text.setdefault(written, []).append(pattern)
+        for start, end, _ in self._wholes.find(text):
+            match, blocked = _best([_Fit((0, 0), start, end, p, "name", "declared") for p in by_text[text[start:end]]])
+            if not blocked:
+                yield match
+
+    def _longest(self, text: str, start: int, end: int) -> tuple[Match, bool] | None:
+        walks = sorted(self._walks(text, start, end), key=lambda walk: -walk.spans[-1][1])
+        for length in dict.fromkeys(len(walk.spans) for walk in walks):
+            fitting: list[_Fit] = []
+            for walk in walks:
+                if len(walk.spans) != length:
+                    continue
+                for number in walk.ends:
+                    pattern = self._lexicon.patterns[number]
+                    if (fit := self._fit(text, walk, pattern)) is not None:
+                        fitting.append(fit)
+            if fitting:
+                return _best(fitting)
+        return None
+
+    def _walks(self, text: str, start: int, end: int) -> Iterator[_Walk]:
+        """Every path of the trie along the words from here on."""
+        stack: list[tuple[dict[int, object], tuple[tuple[int, int], ...], tuple[str, ...]]]
+        stack = [(self._lexicon.trie, ((start, end),), ())]
+        while stack:
+            node, spans, forms = stack.pop()
+            at, to = spans[-1]
+            following: tuple[int, int] | None = None
+            looked = False
+            for lexeme, form in self._lexicon.forms(text[at:to]):
+                below = node.get(lexeme)
+                if not isinstance(below, dict):
+                    continue
+                if END in below:
+                    yield _Walk(spans, (*forms, form), tuple(below[END]))
+                if len(below) > (END in below):
+                    if not looked:
+                        following, looked = self._next_word(text, to), True
+                    if following:
+                        stack.append((below, (*spans, following), (*forms, form)))
+
+    def _next_word(self, text: str, after: int) -> tuple[int, int] | None:
+        word = self._words.search(text, after, min(len(text), after + 400))
+        if word is None or marks_of(text[after : word.start()]) is None:
+            return None
+        # A word cut off by the look-ahead window is looked at again, whole.
+        whole = self._words.match(text, word.start())
+        return whole.span() if whole else None
+
+    def _fit(self, text: str, walk: _Walk, pattern: Pattern) -> _Fit | None:
+        """How well a pattern fits the words walked, or None: case and marks must be what the term asks for."""
+        raw = [text[at:to] for at, to in walk.spans]
+        form = "derived" if "derived" in walk.forms else "inflected" if "inflected" in walk.forms else "name"
+        if not self._case_fits(raw, walk.forms, pattern, form):
+            return None
+        start, end = walk.spans[0][0], walk.spans[-1][1]
+        marked = self._marks_fit(text, walk, pattern)
+        if marked is None:
+            return None
+        start, end, extra = marked
+        if pattern.lead == "" and pattern.trail == "":
+            end, form = self._hyphen_suffix(text, end, form, pattern)
+        if self._is_common(text, walk, pattern, form):
+            return None
+        gaps = [text[a[1] : b[0]] for a, b in zip(walk.spans, walk.spans[1:], strict=False)]
+        penalty = (
+            extra,
+            {"name": 0, "inflected": 1, "derived": 2}[form],
+            sum(dashed(gap) != dashed(stored) for gap, stored in zip(gaps, pattern.gaps, strict=True)),
+            int(text[start:end].casefold() != pattern.text.casefold()),
+            int(text[start:end] != pattern.text),
+        )
+        certainty = "declared" if form == "name" or pattern.declared else "inflected"
+        if certainty == "inflected" and self._lexicon.lang.uncertain:
+            certainty = "possible"
+        return _Fit(penalty, start, end, pattern, "inflected" if pattern.declared else form, certainty)
+
+    def _case_fits(self, raw: list[str], forms: tuple[str, ...], pattern: Pattern, form: str) -> bool:
+        if pattern.term.case is CaseRule.INSENSITIVE or not self._lexicon.lang.cased:
+            return True
+        strict = pattern.term.case is CaseRule.SENSITIVE
+        seen_capital = False
+        for word, word_form, capital, upper in zip(raw, forms, pattern.capitals, pattern.upper, strict=True):
+            if upper and not word[: max(2, len(word) - 4)].isupper() and not _upper_stem(word, pattern, raw):
+                return False
+            if strict and word[0].isupper() != capital and not word.isupper():
+                return False
+            if capital and not seen_capital:
+                seen_capital = True
+                if not word[0].isupper() and not (word_form == "derived" or form == "derived"):
+                    return False
+        return True
+
+    def _marks_fit(self, text: str, walk: _Walk, pattern: Pattern) -> tuple[int, int, int] | None:
+        """The span with the marks that belong to it, and how many quotation marks the term does not have."""
+        start, end = walk.spans[0][0], walk.spans[-1][1]
+        extra, open_quotes = 0, 0
+        for (_, left), (right, _), stored in zip(walk.spans, walk.spans[1:], pattern.gaps, strict=False):
+            there, asked = marks_of(text[left:right]), marks_of(stored)
+            if there == asked:
+                continue
+            if there is None or there.replace('"', "") != (asked or "").replace('"', ""):
+                return None
+            if (asked or "").count('"') > there.count('"'):
+                return None
+            extra += 1
+            open_quotes += 1 if there.count('"') % 2 else 0
+        if pattern.lead:
+            if not _stands_before(text, start, pattern.lead):
+                return None
+            start -= len(pattern.lead)
+        elif open_quotes and start and is_quote(text[start - 1]):
+            start, open_quotes = start - 1, open_quotes - 1
+        if pattern.trail:
+            closing = _stands_after(text, end, pattern.trail)
+            if closing is None:
+                return None
+            end = closing
+        elif open_quotes and (closing := _stands_after(text, end, '"')) is not None:
+            end = closing
+        return start, end, extra
+
+    def _hyphen_suffix(self, text: str, end: int, form: str, pattern: Pattern) -> tuple[int, str]:
+        """An ending written after a hyphen belongs to the name: ``ԼՂ-ում``."""
+        if end + 1 < len(text) and text[end] in DASHES and self._lexicon.lang.joined:
+            word = self._words.match(text, end + 1)
+            if word and fold(word[0]) in self._lexicon.lang.joined and not pattern.blocks:
+                return word.end(), "inflected" if form == "name" else form
+        return end, form
+
+    def _is_common(self, text: str, walk: _Walk, pattern: Pattern, form: str) -> bool:
+        """Whether a one-word name is rather a common word that begins a sentence."""
+        if len(walk.spans) > 1 or not self._lexicon.lang.common:
+            return False
+        start, end = walk.spans[0]
+        word = text[start:end]
+        if fold(word) not in self._lexicon.lang.common or (word == pattern.text and form == "name" and len(word) > 4):
+            return False
+        before = text[:start].rstrip(" \t\u00a0\"“„«‘'(-–—")[-1:]
+        return not before or before in _SENTENCE_ENDS or not self._lexicon.lang.cased
+
+
+def _upper_stem(word: str, pattern: Pattern, raw: list[str]) -> bool:
+    stored = pattern.words[raw.index(word)]
+    return word[: len(stored)].isupper()
+
+
+def _stands_before(text: str, start: int, lead: str) -> bool:
+    there = text[max(0, start - len(lead)) : start]
+    return (marks_of(there) or "") == lead and len(there) == len(lead)
+
+
+def _stands_after(text: str, end: int, trail: str) -> int | None:
+    """Where the marks after a name end; a comma or full stop may stand inside a closing quotation mark."""
+    for inside in ("", text[end : end + 1] if text[end : end + 1] in (",", ".", ";", ":", "!", "?") else ""):
+        at = end + len(inside)
+        there = text[at : at + len(trail)]
+        if len(there) == len(trail) and (marks_of(there) or "") == trail:
+            return at + len(trail)
+    return None
+
+
+def _best(fitting: list[_Fit]) -> tuple[Match, bool]:
+    """The match of the best-fitting patterns; blocked where the letters are only a context that is something else."""
+    blocked = {fit.pattern.concept.id for fit in fitting if fit.pattern.blocks}
+    named = [fit for fit in fitting if not fit.pattern.blocks and fit.pattern.concept.id not in blocked]
+    if not named:
+        return Match(min(fit.start for fit in fitting), max(fit.end for fit in fitting), ()), True
+    best = min(fit.penalty for fit in named)
+    chosen = [fit for fit in named if fit.penalty == best]
+    # Another concept's name may differ in letter case or marks alone and still be meant.
+    concepts = {fit.pattern.concept.id for fit in chosen}
+    chosen += [fit for fit in named if fit.penalty[:2] == best[:2] and fit.pattern.concept.id not in concepts]
+    hits: dict[str, Hit] = {}
+    for fit in chosen:
+        adjective = fit.pattern.term.part_of_speech is PartOfSpeech.ADJECTIVE
+        hit = Hit(fit.pattern.concept, fit.pattern.term, "derived" if adjective else fit.form, fit.certainty)
+        hits.setdefault(fit.pattern.concept.id, hit)
+    start, end = min(fit.start for fit in chosen), max(fit.end for fit in chosen)
+    return Match(start, end, tuple(hits[concept] for concept in sorted(hits))), False

@@ -1,0 +1,65 @@
+"""Whose surname it is: a given name before it that is not this person's makes it someone else's."""
+
+from __future__ import annotations
+
+import re
+
+from termbase.languages import Language, language
+from termbase.matcher import Hit, Match
+from termbase.matcher.tokens import word_pattern
+from termbase.model import Kind
+from termbase.text import fold
+
+_INITIALS = re.compile(r"((?:\w\.[ \u00a0]?)+)$")
+_BEFORE = 60
+
+
+def another_person(text: str, match: Match, lang: str) -> bool:
+    """Whether a surname alone belongs to a person other than all those the match could mean.
+
+    Decided only in scripts with capitals: by a capitalised word right before that is no title, no common word and
+    not this person's given name, or by initials that are not theirs.
+    """
+    grammar = language(lang)
+    if not grammar.cased or not all(_surname_alone(hit) for hit in match.hits):
+        return False
+    before = text[max(0, match.start - _BEFORE) : match.start]
+    if initials := _INITIALS.search(before):
+        letters = [fold(letter) for letter in re.findall(r"\w", initials[1])]
+        if all(letter.isalpha() for letter in letters) and initials[1][:1].isupper():
+            return not any(letters[0] in _given_initials(hit) for hit in match.hits)
+    word = _word_right_before(before, grammar)
+    if word is None or not word[:1].isupper() or len(word) < 2 or word.isupper():
+        return False
+    folded = fold(word)
+    if folded in grammar.titles or folded in grammar.common or folded in grammar.stopwords or "'" in folded:
+        return False
+    return not any(_is_given(folded, hit) for hit in match.hits)
+
+
+
+def _surname_alone(hit: Hit) -> bool:
+    return hit.concept.kind is Kind.PERSON and len(hit.term.text.split()) == 1
+
+
+def _given_names(hit: Hit) -> set[str]:
+    """The words before the last in every full name of the person, folded, in every language."""
+    return {fold(word) for term in hit.concept.terms for word in term.text.split()[:-1]}
+
+
+def _given_initials(hit: Hit) -> set[str]:
+    return {name[0] for name in _given_names(hit) if name}
+
+
+def _is_given(word: str, hit: Hit) -> bool:
+    names = _given_names(hit)
+    return any(word == name or (len(name) > 3 and word.startswith(name[:-1])) for name in names)
+
+
+def _word_right_before(before: str, grammar: Language) -> str | None:
+    if not before or before[-1] not in " \u00a0\n":
+        return None
+    words = list(word_pattern(spaced=grammar.spaced).finditer(before.rstrip()))
+    last = words[-1] if words else None
+    return last[0] if last and last.end() == len(before.rstrip()) else None
+

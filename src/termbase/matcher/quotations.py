@@ -1,0 +1,46 @@
+"""Which stretches of a text stand inside quotation marks."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Iterable
+
+_LONGEST = 4_000
+_PARAGRAPH = re.compile(r"\n[ \t]*\n|\r\n[ \t]*\r\n")
+
+
+def quotations(text: str, quotes: Iterable[tuple[str, str]]) -> list[tuple[int, int]]:
+    """Spans between a language's quotation marks, the marks outside; a span never crosses a paragraph's end.
+
+    An apostrophe is no closing mark: single marks count only where they open before a word and close after one.
+    """
+    pairs = {opening: closing for opening, closing in quotes}
+    marks = re.compile("[" + re.escape("".join({*pairs, *pairs.values()})) + "]") if pairs else None
+    breaks = [*(found.start() for found in _PARAGRAPH.finditer(text)), len(text)]
+    spans: list[tuple[int, int]] = []
+    open_marks: list[tuple[str, int]] = []
+    limit = 0
+    for mark in marks.finditer(text) if marks else ():
+        at, char = mark.start(), mark[0]
+        if at >= limit:
+            open_marks, limit = [], breaks[bisect.bisect_right(breaks, at)] if at < breaks[-1] else len(text) + 1
+        closes = next((i for i in range(len(open_marks) - 1, -1, -1) if pairs[open_marks[i][0]] == char), None)
+        if closes is not None and _may_close(text, at, char):
+            start = open_marks[closes][1]
+            if at - start <= _LONGEST:
+                spans.append((start + 1, at))
+            del open_marks[closes:]
+        elif char in pairs and _may_open(text, at, char):
+            open_marks.append((char, at))
+    return sorted(spans)
+
+
+def _may_open(text: str, at: int, char: str) -> bool:
+    before = text[at - 1] if at else " "
+    return char not in "'‘\"" or not before.isalnum()
+
+
+def _may_close(text: str, at: int, char: str) -> bool:
+    after = text[at + 1] if at + 1 < len(text) else " "
+    return char not in "'’‘\"" or not after.isalnum()

@@ -1,0 +1,72 @@
+"""Words in running text: what belongs to one, what may stand between two words of a name."""
+
+from __future__ import annotations
+
+import re
+import sys
+import unicodedata
+from functools import cache
+
+from termbase.text import APOSTROPHES, DASHES, QUOTE_MARKS, any_of
+
+# Inside a word though no letters: soft hyphen, joiners, the Armenian marks over vowels.
+_INSIDE = "\u00ad\u200c\u200d\u055b\u055c\u055d\u055e"
+_IDEOGRAPHS = "\u2e80-\u2fff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+
+
+@cache
+def _marks() -> str:
+    """All combining marks of Unicode as the ranges of a regex class; `\\w` of the standard library leaves them out."""
+    ranges: list[str] = []
+    first: int | None = None
+    for code in range(0x300, 0x20000):
+        if unicodedata.category(chr(code))[0] == "M":
+            first = code if first is None else first
+        elif first is not None:
+            ranges.append(f"{chr(first)}-{chr(code - 1)}")
+            first = None
+    return "".join(ranges) + "\U000e0100-\U000e01ef" if sys.maxunicode > 0xFFFF else "".join(ranges)
+
+
+@cache
+def word_pattern(*, spaced: bool = True) -> re.Pattern[str]:
+    """What one word is; where words are not spaced, ideographs and kana end it, so that Latin names stand free."""
+    marks = _marks()
+    letter = rf"\w{marks}{_INSIDE}"
+    one = f"[{letter}]" if spaced else f"(?:(?![{_IDEOGRAPHS}])[{letter}])"
+    inner = f"{any_of(APOSTROPHES)}(?={one})"
+    return re.compile(rf"(?![_{_INSIDE}{marks}]){one}+(?:{inner}{one}+)*")
+
+
+def odd_pattern() -> re.Pattern[str]:
+    """Characters that make a line go the tolerant way: marks, joiners, wide and presentation forms."""
+    return re.compile(f"[{_marks()}{_INSIDE}\u0640\ufb00-\ufdff\ufe70-\ufeff\uff10-\uff5a\U0001d400-\U0001d7ff]")
+
+
+_SINGLE_QUOTES = "\u2018\u2019\u201a\u201b'\u2039\u203a"
+_QUOTES = frozenset(QUOTE_MARKS + _SINGLE_QUOTES)
+_PLAIN = frozenset(DASHES + " \t\n\r\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000")
+_BRACKETS = str.maketrans({"（": "(", "）": ")", "［": "[", "］": "]", "／": "/"})
+_LINE_BREAK = re.compile(r"\n|\r\n?")
+MAX_GAP = 24
+
+
+@cache
+def marks_of(gap: str) -> str | None:
+    """What of a gap between two words has meaning: its quotation marks (as ``"``), brackets and signs.
+
+    Spaces and dashes have none. None for a gap that no name has: too long, or with a paragraph's end in it.
+    """
+    if len(gap) > MAX_GAP or len(_LINE_BREAK.findall(gap)) > 1:
+        return None
+    return "".join('"' if char in _QUOTES else char for char in gap.translate(_BRACKETS) if char not in _PLAIN)
+
+
+def is_quote(char: str) -> bool:
+    """Whether a character opens or closes a quotation, single marks included."""
+    return char in _QUOTES
+
+
+def dashed(gap: str) -> bool:
+    """Whether a gap has a dash in it."""
+    return any(char in DASHES for char in gap)

@@ -1,0 +1,21 @@
+"""SQLAlchemy over the store's own driver connections, for schema and writes; every transaction is BEGIN IMMEDIATE."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import NullPool
+
+from termbase.store.connection import Database
+
+
+def write_engine(database: Database) -> Engine:
+    """An engine whose transactions take the write lock when they begin, so that two writers queue and never clash."""
+    engine = create_engine(
+        "sqlite://", module=database.driver, creator=database.connect_writer, poolclass=NullPool, hide_parameters=True
+    )
+
+    @event.listens_for(engine, "begin")
+    def begin_immediate(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine

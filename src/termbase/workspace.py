@@ -1,0 +1,201 @@
+"""The questions that can be asked, answered from a store here: look up, scan, choose, show."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from types import TracebackType
+from typing import Self
+
+from termbase.detect import Detected, detect
+from termbase.document import Document
+from termbase.documents import document_of
+from termbase.errors import InvalidValue
+from termbase.glossary import Glossary
+from termbase.languages import known, language
+from termbase.lookup import search
+from termbase.matcher import Matcher
+from termbase.model import Concept, Stance, Style, Term
+from termbase.scan import Mention, Scanned, scan
+from termbase.store import Store
+from termbase.style import Choice, choose, follow
+from termbase.text import scripts
+
+_SURE = 0.5
+_SAMPLE = 20_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookupHit:
+    """One concept that a name can mean.
+
+    ``term`` is its best-matching term, ``tier`` how it matched (exact, folded, inflected, transliterated, prefix,
+    fuzzy), ``score`` from 0 to 1, ``why`` in words. ``use`` has, for each language asked for, what the style or
+    perspective asked would write.
+    """
+
+    concept: Concept
+    term: Term
+    tier: str
+    score: float
+    why: str
+    use: dict[str, Choice] = field(default_factory=dict)
+
+    @property
+    def stances(self) -> tuple[Stance, ...]:
+        """The stances of the matched term."""
+        return self.term.stances
+
+
+class Workspace:
+    """A store opened for asking. Use it in a ``with``; reading is safe from several threads."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._matchers: dict[str, Matcher] = {}
+        self._glossary: Glossary | None = None
+        self._lock = threading.Lock()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the store."""
+        self.store.close()
+
+    # ---- looking up --------------------------------------------------------------------------
+
+    def lookup(
+        self,
+        query: str,
+        *,
+        lang: str | None = None,
+        to: Sequence[str] = (),
+        style: str | None = None,
+        perspective: str | None = None,
+        on: date | None = None,
+        limit: int = 10,
+    ) -> list[LookupHit]:
+        """The concepts that a name can mean, the best first; nothing found is an empty list.
+
+        ``lang`` limits the terms that are matched; ``to`` are the languages to name it in, in the manner of a
+        ``style`` or ``perspective`` (at most one of the two), as of the day ``on`` (today).
+        """
+        if limit < 1:
+            raise InvalidValue(f"a limit of {limit} asks for nothing", hint="give 1 or more")
+        found = search(self.store, query, langs=[lang] if lang else None, limit=limit)
+        glossary = Glossary(self.store.read([hit.concept for hit in found]))
+        manner = self._manner(glossary, style, perspective)
+        day = on or date.today()
+        hits = []
+        for hit in found:
+            concept = glossary.concept(hit.concept)
+            term = next((t for t in concept.terms if (t.lang, t.text) == (hit.lang, hit.text)), None)
+            if term is None:
+                continue
+            use = {tag: choose(concept, tag, manner, on=day, glossary=glossary) for tag in to} if manner else {}
+            hits.append(LookupHit(concept=concept, term=term, tier=hit.tier, score=hit.score, why=hit.why, use=use))
+        return hits
+
+    def _manner(self, glossary: Glossary, style: str | None, perspective: str | None) -> Style | None:
+        if style and perspective:
+            raise InvalidValue("a style and a perspective were both given", hint="give one of the two")
+        if style:
+            return glossary.style(style)
+        return follow(glossary.perspective(perspective).id) if perspective else None
+
+    # ---- the whole glossary ------------------------------------------------------------------
+
+    @property
+    def glossary(self) -> Glossary:
+        """Everything in the store, read once."""
+        with self._lock:
+            if self._glossary is None:
+                self._glossary = Glossary(self.store.read())
+            return self._glossary
+
+    def concept(self, concept_id: str) -> tuple[Concept, Glossary]:
+        """One concept, and a glossary of it with all perspectives, sources and styles."""
+        glossary = Glossary(self.store.read([concept_id]))
+        if concept_id not in {concept.id for concept in glossary}:
+            return self.glossary.concept(concept_id), self.glossary  # raises, with the nearest ids
+        return glossary.concept(concept_id), glossary
+
+    def choose(
+        self,
+        concept: str,
+        lang: str,
+        *,
+        style: str | None = None,
+        perspective: str | None = None,
+        on: date | str | None = None,
+    ) -> Choice:
+        """What a style, or a perspective, writes for a concept in a language on a day (today), with every reason."""
+        found, glossary = self.concept(concept)
+        manner = self._manner(glossary, style, perspective)
+        if manner is None:
+            raise InvalidValue("nobody to choose for", hint="give a style or a perspective: no one is the default")
+        return choose(found, lang, manner, on=_day(on), glossary=glossary)
+
+    # ---- scanning ----------------------------------------------------------------------------
+
+    def scan(self, text: str, *, lang: str | None = None, on: date | None = None) -> tuple[Mention, ...]:
+        """Every contested name in a text, in order; the language is detected where none is given."""
+        return self.scan_document(document_of("-", text), lang=lang, on=on).mentions
+
+    def scan_document(self, document: Document, *, lang: str | None = None, on: date | None = None) -> Scanned:
+        """A document's mentions, with the language they were looked for in and how it was told."""
+        day = on or date.today()
+        detected = None if lang else self.detect(document.text)
+        tag = lang or (detected.lang if detected else "und")
+        return scan(document, tag, self.glossary, self.matcher(tag), on=day, detected=detected)
+
+    def matcher(self, lang: str) -> Matcher:
+        """The matcher of a language, built once."""
+        glossary = self.glossary
+        with self._lock:
+            if lang not in self._matchers:
+                self._matchers[lang] = Matcher(glossary, lang)
+            return self._matchers[lang]
+
+    def detect(self, text: str) -> Detected:
+        """The language of a text among those that the store has terms in.
+
+        Where its common words do not tell, the names in it do: the language in which most of them are found.
+        """
+        langs = self.languages()
+        told = detect(text, [code for code in langs if code in known()])
+        if told.confidence >= _SURE or not text.strip():
+            return told
+        counts = scripts(text[:_SAMPLE])
+        main = next(iter(counts), "")
+        near = [code for code in langs if language(code).script == main]
+        found = {code: sum(1 for _ in self.matcher(code).find(text[:_SAMPLE])) for code in near}
+        best = max(found, key=lambda code: (found[code], code == told.lang), default="und")
+        if not found or not found[best] or (best != told.lang and told.lang != "und" and told.confidence > 0.2):
+            return told
+        others = tuple((code, float(count)) for code, count in found.items() if code != best and count)
+        how = f"{told.how}; the names in it are most often {best}"
+        return Detected(best, max(told.confidence, 0.3), how, others)
+
+    def languages(self) -> tuple[str, ...]:
+        """The primary language subtags of the store's terms, sorted."""
+        return tuple(sorted({term.lang.partition("-")[0] for concept in self.glossary for term in concept.terms}))
+
+
+def _day(on: date | str | None) -> date:
+    if on is None or isinstance(on, date):
+        return on or date.today()
+    try:
+        return date.fromisoformat(on)
+    except ValueError:
+        raise InvalidValue(f"{on!r} is no day", hint="write it as 2021-07-07") from None
+
+
