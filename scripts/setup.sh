@@ -3,6 +3,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 venv=${VENV:-.venv}
+[ "${venv#/}" != "$venv" ] || venv=$PWD/$venv
 bin=$venv/bin
 
 candidates=(python3.13 python3.12 python3.11 python3)

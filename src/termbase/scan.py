@@ -104,7 +104,8 @@ def scan(
         ]
     )
     matches = [match for match in matcher.find(text) if not unread.touches(match.start, match.end)]
-    matches = [match for match in matches if not another_person(text, match, lang)]
+    ends = {match.end for match in matches}
+    matches = [match for match in matches if not another_person(text, match, lang, ends)]
     sure = Counter(
         match.hits[0].concept.id for match in matches if len(match.hits) == 1 and match.hits[0].certainty != "possible"
     )

@@ -139,7 +139,8 @@ def key(text: str) -> str:
 # Before folding: letters whose marks carry the sound, and letters that anyascii drops or reads otherwise.
 _SOUNDS = str.maketrans(
     {"ş": "sh", "ș": "sh", "š": "sh", "ç": "ch", "č": "ch", "ć": "ch", "ž": "zh", "ğ": "gh", "ț": "ts", "ţ": "ts",
-     "đ": "dj", "ь": "", "ъ": "", "ا": "a", "آ": "a", "χ": "kh", "υ": "i", "ύ": "i", "ח": "kh"}
+     "đ": "dj", "ь": "", "ъ": "", "ا": "a", "آ": "a", "و": "u", "ו": "u", "ח": "kh", "χ": "kh", "υ": "i", "ύ": "i",
+     "ј": "y", "љ": "ly", "њ": "ny", "џ": "j", "ђ": "dj", "ћ": "ch"}
 )  # fmt: skip
 _TURKIC = (("c", "j"), ("x", "kh"), ("j", "zh"))
 _SLAVIC = (("ch", "h"), ("c", "ts"), ("j", "y"))
@@ -163,15 +164,18 @@ _READINGS: dict[str, tuple[tuple[str, str], ...]] = {
     "be": (("г", "h"),),
     "bg": (("щ", "sht"), ("ъ", "a")),
     "fa": (("ث", "s"), ("ذ", "z"), ("ض", "z"), ("ظ", "z")),
-    "el": (("μπ", "b"), ("ντ", "d"), ("γκ", "g"), ("γγ", "ng"), ("τζ", "j"), ("ου", "u"), ("ού", "u"), ("αυ", "av"),
+    "el": (("μπ", "mb"), ("ντ", "nd"), ("γκ", "ng"), ("γγ", "ng"), ("τζ", "j"), ("ου", "u"), ("ού", "u"), ("αυ", "av"),
            ("ευ", "ev"), ("αι", "e"), ("ει", "i"), ("οι", "i"), ("ξ", "ks")),
 }  # fmt: skip
 # What a text whose language nobody told may be read as, besides plainly: by a letter in it, the languages to try.
 _TURKIC_LETTERS = re.compile("[əǝәığş]")
 _SLAVIC_LETTERS = re.compile("[šžčćđěřů]")
 _GREEK = re.compile("[\u0370-\u03ff]")
+_EAST_ASIAN = re.compile("[\u3040-\u9fff\uac00-\ud7a3]")
 _NOT_LETTERS = re.compile("[^a-z0-9]+")
 _FIRST = (("ու", "u"), ("ու", "u"), ("եւ", "ev"), ("եվ", "ev"), ("և", "ev"), ("ւ", "v"), ("dž", "j"))
+_GREEK_STARTS = {"μπ": "b", "ντ": "d", "γκ": "g"}
+_GREEK_START = re.compile(r"\b(?:μπ|ντ|γκ)")
 _GUESSES = (
     (re.compile("c(?!h)|x"), _TURKIC),
     (re.compile("j"), (("j", "y"),)),
@@ -179,8 +183,8 @@ _GUESSES = (
                                      ("ph", "ph"), ("th", "th"), ("h", "kh"))),
     (re.compile("г"), (("г", "h"),)),
     (re.compile("w"), (("w", "u"),)),
+    (re.compile("μπ|ντ|γκ"), (("μπ", "b"), ("ντ", "d"), ("γκ", "g"))),
     (re.compile("[וو]"), (("ו", "v"), ("و", "v"))),
-    (re.compile("v"), (("v", "w"),)),
 )  # fmt: skip
 
 
@@ -205,6 +209,8 @@ def readings(text: str) -> tuple[str, ...]:
     applicable = [pairs for letters, pairs in _GUESSES if letters.search(lower)]
     for pairs in applicable:
         found[_romanised(lower, (*pairs, *base))] = None
+    if _EAST_ASIAN.search(lower) and "r" in (plain := roman(text)):
+        found[plain.replace("r", "l")] = None
     if len(applicable) > 1:
         together = {single: reading for pairs in applicable for single, reading in pairs}
         found[_romanised(lower, (*together.items(), *base))] = None
@@ -228,11 +234,13 @@ def _suggested(lower: str) -> tuple[tuple[str, str], ...]:
 def _romanised(lower: str, pairs: tuple[tuple[str, str], ...]) -> str:
     from anyascii import anyascii  # deferred: only keys need it
 
+    lower = _GREEK_START.sub(lambda found: _GREEK_STARTS[found[0]], lower)
     if pairs:
         lower = _reader(pairs)(lower)
     for many, one in _FIRST:
         lower = lower.replace(many, one)
-    return _NOT_LETTERS.sub("", anyascii(fold(lower.translate(_SOUNDS))).lower())[:255]
+    whole = unicodedata.normalize("NFC", fold(lower.translate(_SOUNDS)))
+    return _NOT_LETTERS.sub("", anyascii(whole).lower())[:255]
 
 
 @functools.lru_cache(maxsize=256)

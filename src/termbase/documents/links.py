@@ -14,6 +14,8 @@ _ADDRESS = re.compile(
 
 def addresses(text: str) -> Iterator[Part]:
     """Every web and mail address as a part; a closing bracket or full stop at its end is not its own."""
+    if not any(sign in text for sign in ("://", "www.", "@", "mailto:")):
+        return
     for found in _ADDRESS.finditer(text):
         end = found.start() + len(found[0].rstrip(".,;:!?)]}’'"))
         yield Part(found.start(), end, PartKind.URL)

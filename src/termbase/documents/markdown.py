@@ -17,14 +17,14 @@ SUFFIXES = (".md", ".markdown", ".mdown")
 _BLOCKS = {
     "fence": PartKind.CODE,
     "code_block": PartKind.CODE,
-    "html_block": PartKind.MARKUP,
     "blockquote_open": PartKind.QUOTATION,
     "heading_open": PartKind.HEADING,
 }
 _FRONT_MATTER = re.compile(r"\A(---|\+\+\+)[ \t]*\r?\n(?:.*\r?\n)*?\1[ \t]*(?:\r?\n|\Z)")
 # A code span ends with as many backticks as it began with, within a paragraph's length.
-_CODE = re.compile(r"(?<![`\\])(`{1,3})(?!`)([^`]|(?!\1)`){1,2000}?(?<!`)\1(?!`)")
+_CODE = re.compile(r"(?<![`\\])(`{1,3})(?!`)(?:(?!\n[ \t]*\n)(?:[^`]|(?!\1)`)){1,2000}?(?<!`)\1(?!`)")
 _TAG = re.compile(r"<!--.{0,4000}?-->|</?[A-Za-z][^<>\n]{0,1000}>", re.DOTALL)
+_SCRIPT = re.compile(r"<(script|style)\b.{0,100000}?</\1>", re.DOTALL | re.IGNORECASE)
 _TARGET = re.compile(r"(?<=\])\([^()\s]{0,2000}(?:\([^()\s]{0,500}\)[^()\s]{0,500})?(?:\s+(?:\"[^\"\n]{0,500}\"|'[^'\n]{0,500}'))?\s?\)")
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]{1,200}\]:[ \t]*\S+.*$", re.MULTILINE)
 
@@ -59,6 +59,7 @@ def _blocks(text: str) -> Iterator[Part]:
 def _spans(text: str) -> Iterator[Part]:
     for pattern, kind in (
         (_CODE, PartKind.CODE),
+        (_SCRIPT, PartKind.MARKUP),
         (_TAG, PartKind.MARKUP),
         (_TARGET, PartKind.URL),
         (_DEFINITION, PartKind.URL),

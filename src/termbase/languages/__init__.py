@@ -10,13 +10,14 @@ from termbase.languages.base import Language
 
 __all__ = ["Language", "known", "language"]
 
-_NOT_LANGUAGES = {"base", "turkic"}
+_NOT_LANGUAGES = {"base"}  # nor what begins with an underscore: grammar shared by languages
 
 
 @functools.cache
 def known() -> tuple[str, ...]:
     """The codes that have a file here, sorted."""
-    return tuple(sorted(module.name for module in pkgutil.iter_modules(__path__) if module.name not in _NOT_LANGUAGES))
+    modules = (module.name for module in pkgutil.iter_modules(__path__))
+    return tuple(sorted(name for name in modules if name not in _NOT_LANGUAGES and not name.startswith("_")))
 
 
 @functools.cache

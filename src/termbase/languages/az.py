@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from termbase.languages._turkic import Turkic
 from termbase.languages.base import Language, suffixes
-from termbase.languages.turkic import Turkic
 from termbase.text import fold
 
 _BOTH_I, _BOTH_U = (("a", "i"), ("e", "i")), (("a", "u"), ("e", "u"))
@@ -43,6 +43,7 @@ _CYRILLIC = Turkic(
     softened={"г": "ғ", "к": "ј"},
     syncope={"оғул": "оғл", "бурун": "бурн", "ағыз": "ағз"},
 )  # fmt: skip
+_LATIN_ENDINGS, _CYRILLIC_ENDINGS = _LATIN.endings(), _CYRILLIC.endings()
 _IS_CYRILLIC = re.compile("[\u0400-\u04ff]")
 
 
@@ -59,9 +60,9 @@ def _cyrillic(classes: dict[str, frozenset[str]]) -> dict[str, frozenset[str]]:
 LANGUAGE = Language(
     code="az",
     stems=_stems,
-    endings=_LATIN.endings() | _cyrillic(_CYRILLIC.endings()),
+    endings=_LATIN_ENDINGS | _cyrillic(_CYRILLIC_ENDINGS),
     derived=_LATIN.derived() | _cyrillic(_CYRILLIC.derived()),
-    joined=_LATIN.joined() | _CYRILLIC.joined(),
+    joined=_LATIN.joined(_LATIN_ENDINGS) | _CYRILLIC.joined(_CYRILLIC_ENDINGS),
     quotes=(("“", "”"), ("«", "»"), ("„", "“"), ('"', '"'), ("‘", "’")),
     titles=suffixes(
         fold("""
@@ -81,11 +82,12 @@ LANGUAGE = Language(
     ),
     stopwords=suffixes(
         fold("""
-        və bir bu ki da də üçün ilə olan isə daha çox o ildə nə sonra kimi var ən deyil hər şey mən onun bunu onu
-        həm ya görə qədər olub edib edir olunur olmuşdur edilmişdir olaraq öz haqqında tərəfindən arasında yeni böyük
-        indi amma lakin ancaq ona əvvəl belə bütün artıq heç onlar bunlar biz siz sən necə başqa ilk yalnız bəzi
-        çünki həmin etdi oldu dedi edən olur idi qarşı müxtəlif yox əgər birlikdə həmçinin üzrə bildirib ibarətdir
-        qeyd etmişdir onların ilin saylı üzərində вә бир бу илә үчүн олан даһа чох иди исә онун өз һәм көрә
+        və bir bu ki da də üçün ilə olan isə daha çox ildə nə sonra kimi var ən deyil hər mən onun bunu onu həm ya
+        qədər olub edib edir olunur olmuşdur edilmişdir olaraq öz haqqında tərəfindən böyük indi amma lakin ona əvvəl
+        belə artıq heç necə başqa yalnız bəzi çünki həmin etdi edən idi qarşı müxtəlif yox əgər birlikdə həmçinin üzrə
+        bildirib ibarətdir qeyd etmişdir onların ilin saylı davam barədə bildirdi deyə deyib yaxşı bilər əsasən istifadə
+        daxil mənim mənə hələ olunan edərək etdiyi irəli eyni olmaq olacaq nəticəsində ərzində hazırda olduğu olduğunu
+        вә бир бу илә үчүн олан даһа чох иди исә онун өз һәм көрә
         """)
     ),
 )

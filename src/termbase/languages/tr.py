@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from termbase.languages._turkic import Turkic
 from termbase.languages.base import Language, suffixes
-from termbase.languages.turkic import Turkic
 from termbase.text import fold
 
 _BOTH_I, _BOTH_U = (("a", "i"), ("e", "i")), (("a", "u"), ("e", "u"))
@@ -15,6 +15,7 @@ _GRAMMAR = Turkic(
     letters={"D": "dt", "C": "c"},
     accusative="yI",
     cases={},
+    after_ki="e",
     short=3,
     softened={"k": "g", "p": "b", "t": "d"},
     syncope={
@@ -23,6 +24,7 @@ _GRAMMAR = Turkic(
         "nehir": "nehr", "ogul": "ogl", "omur": "omr", "resim": "resm", "sehir": "sehr", "vakif": "vakf",
     },
 )  # fmt: skip
+_ENDINGS = _GRAMMAR.endings()
 
 
 def _stems(word: str) -> tuple[tuple[str, str], ...]:
@@ -33,9 +35,9 @@ def _stems(word: str) -> tuple[tuple[str, str], ...]:
 LANGUAGE = Language(
     code="tr",
     stems=_stems,
-    endings=_GRAMMAR.endings(),
+    endings=_ENDINGS,
     derived=_GRAMMAR.derived(),
-    joined=_GRAMMAR.joined() | {"m", "im", "um"},
+    joined=_GRAMMAR.joined(_ENDINGS) | {"m", "im", "um"},
     quotes=(("“", "”"), ("‘", "’"), ('"', '"'), ("«", "»")),
     titles=suffixes(
         fold("""
@@ -52,16 +54,17 @@ LANGUAGE = Language(
         dün yarın artık hem eğer çünkü fakat oysa yani işte belki hatta ayrıca böyle şöyle öyle bütün tüm bazı
         başka aynı diğer ilk son yeni eski büyük küçük insan gün yıl iş el yer kan can yaz kış ay su yol ara arada
         alan olan olarak bakın bakıyor bakıma bakar tam tek dün gel git galiba birlikte güya yanında derin kısa
-        koca ince gene hangisi nerede burada orada şimdilik böylece üstelik sanki belli
+        koca ince gene hangisi nerede burada orada şimdilik böylece üstelik sanki belli karşı
         """)
     ),
     stopwords=suffixes(
         fold("""
-        ve bir bu da de için ile olarak çok daha ne var gibi kadar olan sonra ama en o ki değil her şey ben mi mı
-        biz bunu onun olduğu olduğunu ise ya diye yok iki bile hem göre ancak şu içinde kendi nasıl zaman yeni büyük
-        şimdi oldu dedi önce üzerinde bunun karşı beni böyle hiç bütün tüm olması olduğunu etti ettiği tarafından
-        başka bana sen siz onlar bunlar arasında ilk yılında eski edilen yapılan çünkü artık bazı fakat veya
-        biri ayrıca birlikte sadece yer alan değildir etmek etmiş oluyor olacak olup vardı yaptığı söyledi
+        ve bir bu da de için ile olarak çok daha ne var gibi kadar sonra ama en ki değil her mi mı onu olduğu ise ya
+        diye yok iki bile hem göre ancak şu içinde kendi nasıl zaman büyük şimdi önce karşı beni böyle hiç tüm olması
+        etti ettiği tarafından başka bana çünkü artık bazı fakat veya biri ayrıca birlikte sadece yer alan değildir
+        oluyor olacak olup vardı yaptığı söyledi fazla iyi aynı yalnızca sonraki önceki olabilir örneğin ilgili hiçbir
+        farklı özel küçük yıl yılında herhangi sahip yani mevcut neden benim gün dün bugün kişi olmak eder edildi edilen
+        yapılan olmadığı olduğunu ettiğini dedi geldi geçen bunun değildi ona onun
         """)
     ),
 )

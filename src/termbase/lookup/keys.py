@@ -9,6 +9,7 @@ from typing import NamedTuple, Protocol
 
 from termbase import text as texts
 from termbase.languages import language
+from termbase.lookup.generic import core
 from termbase.model import Concept, Term
 
 
@@ -48,19 +49,16 @@ def keys_of(term: Term) -> tuple[tuple[int, str], ...]:
 
     A term's stem key is there only where its language cuts its words; forms have none.
     """
-    code = term.lang
-    pairs = [
-        (int(kind), key)
-        for name in (term.text, *term.forms)
-        for kind, key in (
-            (KeyKind.FOLDED, texts.key(name)),
-            (KeyKind.ROMAN, texts.roman(name, code)),
-            (KeyKind.SKELETON, texts.skeleton(name, code)),
-        )
-    ]
+    pairs: set[tuple[int, str]] = set()
+    for name in (term.text, *term.forms):
+        pairs.add((int(KeyKind.FOLDED), texts.key(name)))
+        for part in {name, core(name)[0]}:
+            romanised = texts.roman(part, term.lang)
+            pairs.add((int(KeyKind.ROMAN), romanised))
+            pairs.add((int(KeyKind.SKELETON), texts.skeleton_of_roman(romanised)))
     if not term.indeclinable:
-        pairs.append((int(KeyKind.STEM), stem_key(term.text, code)))
-    return tuple(sorted({(kind, key) for kind, key in pairs if key}))
+        pairs.add((int(KeyKind.STEM), stem_key(term.text, term.lang)))
+    return tuple(sorted(pair for pair in pairs if pair[1]))
 
 
 def stem_key(name: str, lang: str) -> str:

@@ -3,10 +3,27 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Sequence
-from dataclasses import dataclass
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
 
-from termbase.lookup.keys import KeyIndex
+from termbase import text as texts
+from termbase.languages import Language, language
+from termbase.languages.base import form_of
+from termbase.lookup.generic import agreement, core, kinship
+from termbase.lookup.keys import KeyIndex, KeyKind, KeyRow
+from termbase.lookup.query import Query, cut, stem_keys, word_lists
+from termbase.lookup.ranking import likeness, roman
+
+_EQUAL = 2000
+_NEAR = 600
+_BEGUN = 60
+_LETTERS = "aklmnrstv"
+_SOUNDS_ALIKE = 0.6
+_TOO_FAR = 0.5
+_AGREES = 0.75
+SCALE, W_WITNESS, W_SORT = 0.86, 0.04, 0.04
 
 
 class Tier(enum.StrEnum):
@@ -22,7 +39,7 @@ class Tier(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A concept that a query may mean, by the best matching of its terms."""
+    """A concept that a query may mean, by the best matching of its terms; ``why`` is a piece of a sentence."""
 
     concept: str
     lang: str
@@ -33,5 +50,159 @@ class Found:
 
 
 def search(index: KeyIndex, query: str, *, langs: Sequence[str] | None = None, limit: int = 10) -> list[Found]:
-    """The concepts a query may mean, best first, each once."""
-    raise NotImplementedError
+    """The concepts a query may mean, best first, each once by its best matching term.
+
+    ``langs`` are languages whose terms go first among equals. A query without a letter finds nothing; one that no
+    term could be (controls, over 1,000 characters) raises InvalidValue.
+    """
+    asked = Query.of(query)
+    if asked is None or limit < 1:
+        return []
+    by_concept: dict[str, list[_Judged]] = {}
+    for row, by in _candidates(index, asked):
+        if judged := _judge(asked, row, by):
+            by_concept.setdefault(row.concept, []).append(judged)
+    ranked = sorted(_best(asked, judged, langs) for judged in by_concept.values())
+    return [found for _, found in ranked[:limit]]
+
+
+def _best(query: Query, judged: list[_Judged], langs: Sequence[str] | None) -> tuple[tuple[Any, ...], Found]:
+    """The best found of one concept, and its place: by score, then languages asked for, how many of its names agree,
+    the query's own script, shorter names, the concept's id.
+    """
+    agreeing = sum(one.alike >= _AGREES for one in judged)
+    witness = min(1.0, math.log2(1 + agreeing) / 5)
+    sorts = max((one.kinship for one in judged if one.alike >= _AGREES), default=0.0)
+
+    def place(one: _Judged) -> tuple[Any, ...]:
+        found = one.found
+        sure = found.tier in (Tier.EXACT, Tier.FOLDED, Tier.INFLECTED)
+        score = found.score if sure else found.score * SCALE + W_WITNESS * witness + W_SORT * sorts
+        wanted = bool(langs) and (found.lang in langs or found.lang.partition("-")[0] in langs)
+        same_script = bool(query.scripts & texts.scripts(found.text).keys())
+        return -round(score, 4), -wanted, -agreeing, -same_script, len(found.text), found.concept, found.lang, found.text
+
+    best = min(judged, key=place)
+    return place(best), replace(best.found, score=-place(best)[0])
+
+
+# ---- candidates ------------------------------------------------------------------------------
+
+
+def _candidates(index: KeyIndex, query: Query) -> Iterator[tuple[KeyRow, Tier]]:
+    """Rows of the index that may be meant, each with the tier it was asked for in; of a term the first is the best."""
+    seen: set[tuple[str, str, str]] = set()
+    sure = False
+    for tier, rows in _tiers(index, query):
+        if sure and tier is Tier.FUZZY:
+            return
+        for row in rows:
+            if row[2:] not in seen:
+                if tier is not Tier.INFLECTED or _form(query, row):
+                    seen.add(row[2:])
+                    sure = sure or tier in (Tier.FOLDED, Tier.INFLECTED)
+                    yield row, tier
+
+
+def _tiers(index: KeyIndex, query: Query) -> Iterator[tuple[Tier, list[KeyRow]]]:
+    yield Tier.FOLDED, index.rows(KeyKind.FOLDED, [query.key], _EQUAL)
+    if stems := stem_keys(query):
+        yield Tier.INFLECTED, index.rows(KeyKind.STEM, stems, _EQUAL)
+    spoken = list(dict.fromkeys((*query.readings, *query.core_readings, *cut(query))))
+    yield Tier.TRANSLITERATED, index.rows(KeyKind.ROMAN, spoken, _EQUAL)
+    bones = list(dict.fromkeys(bone for one in spoken if (bone := texts.skeleton_of_roman(one))))
+    yield Tier.TRANSLITERATED, index.rows(KeyKind.SKELETON, bones, _EQUAL)
+    yield Tier.PREFIX, _begun(index, query)
+    if parts := query.parts:
+        yield Tier.FUZZY, index.rows(KeyKind.ROMAN, parts, _NEAR)
+    own = list(dict.fromkeys(bone for one in query.core_readings[:3] if (bone := texts.skeleton_of_roman(one))))
+    for edited in map(list, zip(*(_edits(bone) for bone in own), strict=False)) if own else ():
+        yield Tier.FUZZY, index.rows(KeyKind.SKELETON, sorted(set().union(*edited)), _NEAR)
+
+
+def _begun(index: KeyIndex, query: Query) -> list[KeyRow]:
+    shortest = 1 if query.scripts & {"Hani", "Jpan", "Kore"} else 2
+    if len(query.joined) < shortest:
+        return []
+    rows = index.rows_from(KeyKind.FOLDED, query.key, _BEGUN)
+    return rows + (index.rows_from(KeyKind.ROMAN, query.roman, _BEGUN) if len(query.roman) > 2 else [])
+
+
+def _edits(bone: str) -> tuple[set[str], set[str], set[str]]:
+    """The skeletons one edit away: with a sound left out or two swapped, with another sound, with one more."""
+    cuts = [(bone[:at], bone[at:]) for at in range(len(bone) + 1)]
+    dropped = {a + b[1:] for a, b in cuts if b} | {a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1}
+    changed = {a + letter + b[1:] for a, b in cuts if b for letter in _LETTERS}
+    added = {a + letter + b for a, b in cuts for letter in _LETTERS}
+    return dropped - {"", bone}, changed - {bone}, added
+
+
+# ---- judging ---------------------------------------------------------------------------------
+
+
+class _Judged(NamedTuple):
+    found: Found
+    alike: float
+    kinship: float
+
+
+def _judge(query: Query, row: KeyRow, by: Tier) -> _Judged | None:
+    """What a candidate is worth, and why; None for one that is too far."""
+    alike, sorts = _alike(query, row)
+    tier, score, why = _verdict(query, row, by, alike)
+    return _Judged(Found(row.concept, row.lang, row.text, tier, score, why), alike, sorts) if score else None
+
+
+def _verdict(query: Query, row: KeyRow, by: Tier, alike: float) -> tuple[Tier, float, str]:
+    """The tier a candidate ends in, its score there (0 for one that is too far), and why."""
+    name = f"{row.text} ({row.lang})"
+    if row.text == query.text:
+        return Tier.EXACT, 1.0, "written exactly so"
+    if by is Tier.FOLDED:
+        if texts.key(row.text) == query.key:
+            return Tier.FOLDED, 0.98, "same letters after folding case and marks"
+        return Tier.INFLECTED, 0.95, f"{query.text} is a recorded form of {name}"
+    if by is Tier.INFLECTED:
+        if _form(query, row) == "derived":
+            return Tier.INFLECTED, 0.84, f"{query.text} is derived from {name}"
+        return Tier.INFLECTED, 0.9 + 0.04 * alike, f"{query.text} is an inflected form of {name}"
+    if by is Tier.TRANSLITERATED and alike >= _SOUNDS_ALIKE:
+        if alike > 0.9 and texts.key(row.text).replace(" ", "") == query.joined:
+            return Tier.FOLDED, 0.97, "same letters, parted otherwise"
+        return Tier.TRANSLITERATED, alike, f"sounds like {name}"
+    if by is Tier.PREFIX:
+        covered = len(query.joined) / max(len(texts.key(row.text)), len(query.joined))
+        return Tier.PREFIX, 0.55 + 0.35 * covered, f"{query.text} is the beginning of {name}"
+    return Tier.FUZZY, 0.95 * alike if alike >= _TOO_FAR else 0.0, f"spelt nearly like {name}"
+
+
+def _alike(query: Query, row: KeyRow) -> tuple[float, float]:
+    """How alike query and term sound, their words for a sort of place set apart, and how much these speak for it."""
+    middle, sorts = core(row.text)
+    if middle == row.text and not query.sorts:
+        return likeness(query.readings, roman(row.text, row.lang)), 0.0
+    heard = likeness(query.core_readings, roman(middle, row.lang))
+    if sorts == query.sorts:
+        return heard, kinship(sorts, query.sorts)
+    whole = likeness(query.readings, roman(row.text, row.lang))
+    return max(0.97 * whole, heard * agreement(query.sorts, sorts)), kinship(sorts, query.sorts)
+
+
+def _form(query: Query, row: KeyRow) -> str | None:
+    """How the query's words, one by one, are forms of the term's: "inflected", "derived", or None if they are not."""
+    stored = texts.words(row.text)
+    grammar = language(row.lang)
+    for tokens in word_lists(query):
+        if len(tokens) == len(stored):
+            forms = [_form_of_word(grammar, word, token) for word, token in zip(stored, tokens, strict=True)]
+            if all(forms):
+                return "derived" if "derived" in forms else "inflected"
+    return None
+
+
+def _form_of_word(grammar: Language, word: str, token: str) -> str | None:
+    head, mark, tail = token.rpartition("'")
+    for spelling in dict.fromkeys((token.replace("'", ""), head.replace("'", "") + mark + tail)):
+        if found := form_of(grammar, word, spelling):
+            return found
+    return None

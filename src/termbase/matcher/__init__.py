@@ -20,6 +20,7 @@ from termbase.text import DASHES, fold
 
 __all__ = ["Hit", "Match", "Matcher"]
 
+_LONGEST_WORD = 200
 _SENTENCE_ENDS = frozenset(".!?…։。！？:\n")
 
 
@@ -138,6 +139,8 @@ class Matcher:
             at, to = spans[-1]
             following: tuple[int, int] | None = None
             looked = False
+            if to - at > _LONGEST_WORD:
+                continue
             for lexeme, form in self._lexicon.forms(text[at:to]):
                 below = node.get(lexeme)
                 if not isinstance(below, dict):
@@ -174,8 +177,9 @@ class Matcher:
         if self._is_common(text, walk, pattern, form):
             return None
         gaps = [text[a[1] : b[0]] for a, b in zip(walk.spans, walk.spans[1:], strict=False)]
+        claimed = len(pattern.lead) + len(pattern.trail) + sum(len(marks_of(gap) or "") for gap in pattern.gaps)
         penalty = (
-            extra,
+            extra - claimed,
             {"name": 0, "inflected": 1, "derived": 2}[form],
             sum(dashed(gap) != dashed(stored) for gap, stored in zip(gaps, pattern.gaps, strict=True)),
             int(text[start:end].casefold() != pattern.text.casefold()),
@@ -235,8 +239,8 @@ class Matcher:
         """An ending written after a hyphen belongs to the name: ``ԼՂ-ում``."""
         if end + 1 < len(text) and text[end] in DASHES and self._lexicon.lang.joined:
             word = self._words.match(text, end + 1)
-            if word and fold(word[0]) in self._lexicon.lang.joined and not pattern.blocks:
-                return word.end(), "inflected" if form == "name" else form
+            if word and not pattern.blocks and (joined := self._lexicon.joined_form(fold(word[0]))):
+                return word.end(), joined if form == "name" else form
         return end, form
 
     def _is_common(self, text: str, walk: _Walk, pattern: Pattern, form: str) -> bool:

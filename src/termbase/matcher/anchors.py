@@ -19,6 +19,8 @@ from termbase.text import fold
 
 _LENGTH = 4
 _MAX_VARIANTS = 64
+_PIECE = 65_536
+_LONGEST_PREFIX = 8
 # Letters that texts write in more than one way where a stored name has one of them.
 _SIBLINGS: dict[str, str] = {}
 for _group in ("'’‘ʼʻ`´", "iıİI", "еёЕЁ", "əәǝe", "əƏЭeEa", "یيىئ", "کك", "هةۀ", "اأإآٱ", "وؤ", "ւվ", "ՒՎ"):
@@ -40,30 +42,55 @@ class Anchors:
         """Spans of the words that may begin a name, in order, each once."""
         if self._automaton is None:
             return
-        at = 0
-        for line in text.splitlines(keepends=True):
-            if self._odd.search(line):
-                yield from ((at + word.start(), at + word.end()) for word in self._words.finditer(line))
-            else:
-                yield from self._anchored(text, line, at)
-            at += len(line)
+        for start, end in _pieces(text):
+            if not self._odd.search(text, start, end):
+                yield from self._anchored(text, start, end)
+                continue
+            at = start
+            for line in text[start:end].splitlines(keepends=True):
+                if self._odd.search(line):
+                    yield from (word.span() for word in self._words.finditer(text, at, at + len(line)))
+                else:
+                    yield from self._anchored(text, at, at + len(line))
+                at += len(line)
 
-    def _anchored(self, text: str, line: str, at: int) -> Iterator[tuple[int, int]]:
+    def _anchored(self, text: str, at: int, end: int) -> Iterator[tuple[int, int]]:
         done = at
         assert self._automaton is not None
-        for start, _, _ in self._automaton.find(line):
+        for start, _, _ in self._automaton.find(text[at:end]):
             begin = at + start
             if begin < done:
                 continue
             if begin > 0 and _continues(text, begin):
                 if not self._glued:
                     continue
-                while begin > done and _continues(text, begin):
-                    begin -= 1
+                begin = _word_start(text, begin, done)
             word = self._words.match(text, begin)
             if word:
                 yield word.span()
                 done = word.end()
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """The text in stretches that end with a line, or at a space where a line is very long."""
+    at, size = 0, len(text)
+    while at < size:
+        end = min(size, at + _PIECE)
+        if end < size:
+            cut = text.rfind("\n", at, end)
+            if cut < 0:
+                cut = text.rfind(" ", at, end)
+            end = cut + 1 if cut >= at else end
+        yield at, end
+        at = end
+
+
+def _word_start(text: str, begin: int, limit: int) -> int:
+    """Where the word with a glued-on article begins; a longer stretch of letters is no word."""
+    start = begin
+    while start > limit and begin - start < _LONGEST_PREFIX and _continues(text, start):
+        start -= 1
+    return start
 
 
 def _continues(text: str, begin: int) -> bool:

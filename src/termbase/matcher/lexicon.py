@@ -83,7 +83,7 @@ class Lexicon:
         if known is None:
             if len(self._memo) > 200_000:
                 self._memo.clear()
-            known = self._memo[token] = tuple(self._judge(fold(token)).items()) if len(token) <= 200 else ()
+            known = self._memo[token] = tuple(self._judge(fold(token)).items())
         return known
 
     def _judge(self, token: str) -> dict[int, str]:
@@ -101,9 +101,9 @@ class Lexicon:
         for lexeme in self._exact.get(token, ()):
             yield lexeme, "name"
         base, apostrophe, rest = token.rpartition("'")
-        if apostrophe and rest in self.lang.joined:
+        if apostrophe and (form := self.joined_form(rest)):
             for lexeme in self._exact.get(base, ()):
-                yield lexeme, "inflected"
+                yield lexeme, form
         endings, derived = self.lang.endings, self.lang.derived
         for cut in range(min(len(token), self._longest_stem), 0, -1):
             for lexeme, stem_class in self._stems.get(token[:cut], ()):
@@ -112,6 +112,12 @@ class Lexicon:
                     yield lexeme, "inflected"
                 elif rest in derived.get(stem_class, ()):
                     yield lexeme, "derived"
+
+    def joined_form(self, rest: str) -> str | None:
+        """What a folded ending after an apostrophe or hyphen makes of a name: inflected, derived or nothing."""
+        if rest in self.lang.joined:
+            return "inflected"
+        return "derived" if any(rest in endings for endings in self.lang.derived.values()) else None
 
     def first_words(self) -> Iterator[tuple[str, Pattern]]:
         """The raw first word of every pattern, with the pattern: what anchors are made of."""
@@ -146,6 +152,8 @@ def compile_lexicon(concepts: Iterable[Concept], tag: str) -> Lexicon:
 
 def _texts(term: Term) -> Iterator[tuple[str, bool, bool]]:
     yield term.text, False, False
+    if "\u200c" in term.text:  # texts write a space for the joiner as often
+        yield term.text.replace("\u200c", " "), False, False
     for form in term.forms:
         yield form, True, False
     for context in term.unless:
@@ -154,8 +162,12 @@ def _texts(term: Term) -> Iterator[tuple[str, bool, bool]]:
 
 def _may_stand_in(term: Term, tag: str, lang: Language) -> bool:
     if term.lang.partition("-")[0] == tag.partition("-")[0]:
-        return term.type is not TermType.TRANSLITERATION or _script(term.lang) in ("", lang.script)
-    return term.type is TermType.TRANSLITERATION and _script(term.lang) == lang.script
+        return not _romanised(term) or _script(term.lang) in ("", lang.script)
+    return _romanised(term) and _script(term.lang) == lang.script
+
+
+def _romanised(term: Term) -> bool:
+    return term.type is TermType.TRANSLITERATION or term.transliteration_of is not None
 
 
 def _script(tag: str) -> str:
@@ -164,7 +176,7 @@ def _script(tag: str) -> str:
 
 
 def _same_language(term: Term, lang: Language) -> bool:
-    return term.lang.partition("-")[0] == lang.code and term.type is not TermType.TRANSLITERATION
+    return term.lang.partition("-")[0] == lang.code and not _romanised(term)
 
 
 def _pattern(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 from termbase.languages import Language, language
 from termbase.matcher import Hit, Match
@@ -14,11 +15,12 @@ _INITIALS = re.compile(r"((?:\w\.[ \u00a0]?)+)$")
 _BEFORE = 60
 
 
-def another_person(text: str, match: Match, lang: str) -> bool:
+def another_person(text: str, match: Match, lang: str, names: Container[int] = ()) -> bool:
     """Whether a surname alone belongs to a person other than all those the match could mean.
 
-    Decided only in scripts with capitals: by a capitalised word right before that is no title, no common word and
-    not this person's given name, or by initials that are not theirs.
+    Decided only in scripts with capitals: by a capitalised word right before that is no title, no common word, no
+    other name (``names`` has the offsets at which names end) and not this person's given name, or by initials that
+    are not theirs.
     """
     grammar = language(lang)
     if not grammar.cased or not all(_surname_alone(hit) for hit in match.hits):
@@ -28,6 +30,8 @@ def another_person(text: str, match: Match, lang: str) -> bool:
         letters = [fold(letter) for letter in re.findall(r"\w", initials[1])]
         if all(letter.isalpha() for letter in letters) and initials[1][:1].isupper():
             return not any(letters[0] in _given_initials(hit) for hit in match.hits)
+    if match.start - (len(before) - len(before.rstrip())) in names:
+        return False
     word = _word_right_before(before, grammar)
     if word is None or not word[:1].isupper() or len(word) < 2 or word.isupper():
         return False

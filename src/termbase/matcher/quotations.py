@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 
 _LONGEST = 4_000
+_DEEPEST = 8
 _PARAGRAPH = re.compile(r"\n[ \t]*\n|\r\n[ \t]*\r\n")
 
 
@@ -33,6 +34,7 @@ def quotations(text: str, quotes: Iterable[tuple[str, str]]) -> list[tuple[int, 
             del open_marks[closes:]
         elif char in pairs and _may_open(text, at, char):
             open_marks.append((char, at))
+            del open_marks[:-_DEEPEST]
     return sorted(spans)
 
 

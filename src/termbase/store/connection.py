@@ -20,6 +20,10 @@ CHUNK = 500
 """How many values one IN list holds; every SQLite takes 999."""
 
 
+class DamagedStoreError(StoreError):
+    """A store whose file, tables or rows are broken, so that only a backup or a new load helps."""
+
+
 def best_driver() -> ModuleType:
     """The driver with the newer SQLite: pysqlite3 brings its own, the standard library takes the system's."""
     try:
@@ -76,11 +80,11 @@ class Connection:
 class Database:
     """Where a store lives, and how to connect to it. Idle read connections are kept for the next reader."""
 
-    def __init__(self, url: str | Path, *, immutable: bool = False, driver: ModuleType | None = None) -> None:
-        self.driver = driver or best_driver()
+    def __init__(self, url: str | Path, *, immutable: bool = False, wal: bool | None = None) -> None:
+        self.driver = best_driver()
         self.path = _path_of(str(url))
         self.where = str(self.path) if self.path else "the store in memory"
-        self.wal = self.path is not None and wal_is_safe(self.driver.sqlite_version_info)
+        self.wal = wal_is_safe(self.driver.sqlite_version_info) if wal is None else wal
         self._immutable = immutable
         self._memory = f"file:/termbase-{uuid.uuid4().hex}?vfs=memdb"
         self._idle: list[Connection] = []
@@ -125,8 +129,10 @@ class Database:
         if self.path is None:
             return self._memory
         self.require_file()
-        uri = f"{self.path.resolve().as_uri()}?mode=ro"
-        return f"{uri}&immutable=1" if self._immutable or _frozen(self.path) else uri
+        if self._immutable or _frozen(self.path):
+            return f"{self.path.resolve().as_uri()}?mode=ro&immutable=1"
+        # Not mode=ro: the last to close tidies the -wal file away, so that the store is one file again.
+        return f"{self.path.resolve().as_uri()}?mode=rw"
 
     # ---- writing ---------------------------------------------------------------------------
 
@@ -177,16 +183,10 @@ class Database:
     def fault(self, error: BaseException) -> StoreError:
         """What an error of the driver means."""
         said = str(error)
-        for marks, problem, hint in _FAULTS:
+        for fault, marks, problem, hint in _FAULTS:
             if any(mark in said for mark in marks):
-                return StoreError(f"{problem} ({said})", where=self.where, hint=hint)
+                return fault(f"{problem} ({said})", where=self.where, hint=hint)
         return StoreError(said, where=self.where, hint="nothing was changed; `termbase db verify` checks the store")
-
-    def is_damage(self, error: BaseException | None) -> bool:
-        """Whether an error of the driver says that the file itself is broken."""
-        return type(error) is self.driver.DatabaseError or (
-            isinstance(error, self.driver.OperationalError) and "no such" in str(error)
-        )
 
     # ---- the end ---------------------------------------------------------------------------
 
@@ -206,42 +206,25 @@ class Database:
             self._keeper = None
 
 
-_FAULTS: tuple[tuple[tuple[str, ...], str, str], ...] = (
+REMEDY = "put a backup in its place, or load the term files into a new store"
+_FAULTS: tuple[tuple[type[StoreError], tuple[str, ...], str, str], ...] = (
+    (DamagedStoreError, ("not a database", "malformed", "encrypted"), "the file is damaged or no store at all", REMEDY),
+    (DamagedStoreError, ("no such table", "no such column"), "the file holds no whole store", REMEDY),
     (
-        ("file is not a database", "malformed", "file is encrypted"),
-        "the file is damaged or no store at all",
-        "put a backup in its place, or load the term files into a new store",
-    ),
-    (
-        ("database is locked", "table is locked", "locked"),
+        StoreError,
+        ("locked",),
         "another process is writing to the store",
         "nothing was changed; try again when it is done",
     ),
     (
+        StoreError,
         ("readonly", "read-only"),
         "the store cannot be written",
         "nothing was changed; make the file and its folder writable, or copy the store elsewhere",
     ),
-    (
-        ("disk is full",),
-        "the disk is full",
-        "nothing was changed; free some space and try again",
-    ),
-    (
-        ("unable to open",),
-        "the store cannot be opened",
-        "see that its folder exists and that you may read and write in it",
-    ),
-    (
-        ("disk I/O error",),
-        "the disk failed",
-        "nothing was changed; see that the disk is there and has space",
-    ),
-    (
-        ("no such table", "no such column"),
-        "the file holds no whole store",
-        "load the term files into a new store",
-    ),
+    (StoreError, ("disk is full",), "the disk is full", "nothing was changed; free some space and try again"),
+    (StoreError, ("unable to open",), "the store cannot be opened", "see that you may read and write in its folder"),
+    (StoreError, ("I/O error",), "the disk failed", "nothing was changed; see that the disk is there and has space"),
 )
 
 
@@ -275,4 +258,8 @@ def _frozen(path: Path) -> bool:
 
     A store that a writer has open shows its ``-wal`` file, and is then read the ordinary way.
     """
-    return not os.access(path.parent, os.W_OK) and not path.with_name(path.name + "-wal").exists()
+    as_effective = os.access in os.supports_effective_ids
+    return (
+        not os.access(path.parent, os.W_OK, effective_ids=as_effective)
+        and not path.with_name(path.name + "-wal").exists()
+    )

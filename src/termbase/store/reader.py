@@ -6,11 +6,11 @@ import contextlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from termbase.errors import InvalidValue, StoreError
+from termbase.errors import InvalidValue
 from termbase.lookup.keys import KeyRow
 from termbase.model import Collection, Concept, Perspective, Source, Style
-from termbase.store import mapping
-from termbase.store.connection import Connection, Row
+from termbase.store import mapping, rows
+from termbase.store.connection import CHUNK, REMEDY, Connection, DamagedStoreError, Row
 
 
 def _columns(row: type[tuple[object, ...]], table: str) -> str:
@@ -20,23 +20,23 @@ def _columns(row: type[tuple[object, ...]], table: str) -> str:
 
 def _select(row: type[tuple[object, ...]], table: str, order: str, *, by: str, join: str = "") -> tuple[str, str]:
     """The statement for all rows of a table, and that for those of some entries."""
-    start = f"SELECT {_columns(row, table)} FROM {table}"
+    start = f"SELECT {_columns(row, table)} FROM {table}"  # noqa: S608 - names from this file only
     return f"{start} ORDER BY {order}", f"{start}{join} WHERE {by} IN (??) ORDER BY {order}"
 
 
-_CONCEPTS = _select(mapping.ConceptRow, "concept", "concept.id", by="concept.id")
-_RELATIONS = _select(mapping.RelationRow, "relation", "relation.concept, relation.position", by="relation.concept")
-_TERMS = _select(mapping.TermRow, "term", "term.concept, term.position", by="term.concept")
+_CONCEPTS = _select(rows.ConceptRow, "concept", "concept.id", by="concept.id")
+_RELATIONS = _select(rows.RelationRow, "relation", "relation.concept, relation.position", by="relation.concept")
+_TERMS = _select(rows.TermRow, "term", "term.concept, term.position", by="term.concept")
 _STANCES = _select(
-    mapping.StanceRow,
+    rows.StanceRow,
     "stance",
     "stance.term, stance.position, stance.holder",
     by="term.concept",
     join=" JOIN term ON term.id = stance.term",
 )
-_PERSPECTIVES = _select(mapping.PerspectiveRow, "perspective", "perspective.id", by="perspective.id")
-_SOURCES = _select(mapping.SourceRow, "source", "source.id", by="source.id")
-_STYLES = _select(mapping.StyleRow, "style", "style.id", by="style.id")
+_PERSPECTIVES = _select(rows.PerspectiveRow, "perspective", "perspective.id", by="perspective.id")
+_SOURCES = _select(rows.SourceRow, "source", "source.id", by="source.id")
+_STYLES = _select(rows.StyleRow, "style", "style.id", by="style.id")
 
 
 @contextlib.contextmanager
@@ -44,11 +44,9 @@ def readable(where: str) -> Iterator[None]:
     """Rows that no longer make a value of the model are damage, and said to be."""
     try:
         yield
-    except (ValueError, KeyError, InvalidValue) as error:
-        raise StoreError(
-            f"the store holds something that cannot be read: {error}",
-            where=where,
-            hint="put a backup in its place, or load the term files into a new store",
+    except (ValueError, LookupError, InvalidValue) as error:
+        raise DamagedStoreError(
+            f"the store holds something that cannot be read: {error}", where=where, hint=REMEDY
         ) from error
 
 
@@ -58,9 +56,7 @@ def read_collection(connection: Connection, concept_ids: Iterable[str] | None = 
     concepts = read_concepts(connection, concept_ids)
     perspectives = read_perspectives(connection)
     sources = read_sources(connection, None if concept_ids is None else _cited(concepts, perspectives))
-    return Collection(
-        concepts=concepts, perspectives=perspectives, sources=sources, styles=read_styles(connection)
-    )
+    return Collection(concepts=concepts, perspectives=perspectives, sources=sources, styles=read_styles(connection))
 
 
 def read_concepts(connection: Connection, concept_ids: Iterable[str] | None = None) -> tuple[Concept, ...]:
@@ -74,17 +70,17 @@ def read_concepts(connection: Connection, concept_ids: Iterable[str] | None = No
 
 def read_perspectives(connection: Connection) -> tuple[Perspective, ...]:
     """All perspectives."""
-    return tuple(map(mapping.perspective_of, _rows(connection, _PERSPECTIVES, None)))
+    return tuple(mapping.perspectives_of(_rows(connection, _PERSPECTIVES, None)))
 
 
 def read_sources(connection: Connection, source_ids: Iterable[str] | None = None) -> tuple[Source, ...]:
     """All sources, or those of some ids."""
-    return tuple(map(mapping.source_of, _rows(connection, _SOURCES, source_ids)))
+    return tuple(mapping.sources_of(_rows(connection, _SOURCES, source_ids)))
 
 
 def read_styles(connection: Connection) -> tuple[Style, ...]:
     """All styles."""
-    return tuple(map(mapping.style_of, _rows(connection, _STYLES, None)))
+    return tuple(mapping.styles_of(_rows(connection, _STYLES, None)))
 
 
 def _rows(connection: Connection, pair: tuple[str, str], wanted: Iterable[str] | None) -> Iterable[Row]:
@@ -113,15 +109,12 @@ def find_keys(connection: Connection, kind: int, keys: Iterable[str], limit: int
     """The first rows of the index that have one of the keys, in order of key, concept, language and text."""
     found: list[KeyRow] = []
     wanted = sorted(set(keys))
-    for key in wanted if len(wanted) <= _ASKED_ONE_BY_ONE else ():
-        if len(found) < limit:
-            found += _key_rows(connection, "term_key.key = ?", (kind, key, limit - len(found)))
-    if len(wanted) > _ASKED_ONE_BY_ONE:
-        for start in range(0, len(wanted), 500):
-            chunk = wanted[start : start + 500]
-            if len(found) < limit:
-                condition = f"term_key.key IN ({', '.join('?' * len(chunk))})"
-                found += _key_rows(connection, condition, (kind, *chunk, limit - len(found)))
+    for start in range(0, len(wanted), CHUNK):
+        if len(found) >= limit:
+            break
+        chunk = wanted[start : start + CHUNK]
+        condition = f"term_key.key IN ({', '.join('?' * len(chunk))})"
+        found += _key_rows(connection, condition, (kind, *chunk, limit - len(found)))
     return found
 
 

@@ -122,7 +122,7 @@ def _build(events: Iterator[Any], document: Document) -> None:
 
 def _scalar(event: Any) -> str:
     text: str = event.value
-    return "" if event.style is None and text in _NULLS else text
+    return "" if not event.style and text in _NULLS else text
 
 
 def _refuse_clever(event: Any, document: Document) -> None:
@@ -130,7 +130,9 @@ def _refuse_clever(event: Any, document: Document) -> None:
         return
     line = event.start_mark.line + 1
     if event.anchor is not None:
-        document.add(line, f"the anchor &{event.anchor} stands here", "write the value out where it is used", "yaml-anchor")
+        document.add(
+            line, f"the anchor &{event.anchor} stands here", "write the value out where it is used", "yaml-anchor"
+        )
     if event.tag is not None:
         document.add(line, f"the tag {event.tag} stands here", "delete it; every value is text", "yaml-tag")
 

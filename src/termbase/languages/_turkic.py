@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-# In templates A is a low vowel, I a high one, D is d or t, C is c or ç; y parts vowels.
+# In templates A is a low vowel, I a high one, D is d or t, C is c or ç, K is -ki; y parts vowels.
 _AFTER_POSSESSION = ("nI", "nIn", "nA", "ndA", "ndAn", "ylA")
 _AFTER_CONSONANT = ("I", "In", "A", "DA", "DAn", "lA")
 _CLEAR = ("DA", "lAr", "yA", "yI")
@@ -21,6 +21,7 @@ class Turkic:
     letters      template letter -> the letters it may be written with; absent ones stand for themselves
     accusative   the ending after a vowel
     cases        further cases after a consonant (C), a vowel (V), a possessive ending (P)
+    after_ki     the low vowel after -ki, if that is always the same
     short        words of up to so many letters take only the endings that no other word is likely to have
     syncope      words that drop their last vowel before one -> the stem then
     softened     last letter of a word -> the letter it may become before a vowel
@@ -31,6 +32,7 @@ class Turkic:
     letters: Mapping[str, str]
     accusative: str
     cases: Mapping[str, tuple[str, ...]]
+    after_ki: str = ""
     short: int
     syncope: Mapping[str, str]
     softened: Mapping[str, str]
@@ -65,13 +67,13 @@ class Turkic:
         ]
         return self._classes(dict.fromkeys("CVPcv", (*forms, "CA", "CAdAn", "CAyA", "CAnIn", "sIz")))
 
-    def joined(self) -> frozenset[str]:
+    def joined(self, endings: Mapping[str, frozenset[str]]) -> frozenset[str]:
         """All endings in every harmony, with past, reported and conditional copula: foreign names go by their sound."""
         copulas = [
             where + copula for where in ("", "DA") for copula in ("DI", "yDI", "mIs", "ymIs", "sA", "ysA", "yIm", "yIz")
         ]
         every = self._classes({"": (*copulas, *_AFTER_CONSONANT)})
-        return frozenset().union(*self.endings().values(), *every.values())
+        return frozenset().union(*endings.values(), *every.values())
 
     def _cases(self, kind: str) -> tuple[str, ...]:
         """Templates of the cases after a consonant, a vowel, a possessive ending."""
@@ -91,22 +93,22 @@ class Turkic:
                 yield stem + case
                 yield f"{stem}{case}DIr"
                 if stem in ("lAr", "lArI", his):
-                    yield from (f"{stem}'{case}", f"{stem}'{case}ki")
-            for place in ("DAki", "ndAki", "nInki") if "P" in after else ("DAki", "nInki" if kind == "V" else "Inki"):
+                    yield from (f"{stem}'{case}", f"{stem}'{case}K")
+            for place in ("DAK", "ndAK", "nInK") if "P" in after else ("DAK", "nInK" if after == "V" else "InK"):
                 for case in ("", *_AFTER_POSSESSION, "lAr", *(f"lAr{case}" for case in _AFTER_CONSONANT)):
                     yield stem + place + case
 
     def _classes(self, kinds: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
         """Every kind with every last vowel; a word without vowels (BMT) takes the endings of all."""
-        spelled = {
-            kind + last: frozenset(
-                form for template in templates for pair in pairs for form in self._spelled(template, *pair)
-            )
-            for kind, templates in kinds.items()
-            for last, pairs in self.harmony.items()
-        }
-        for kind in kinds:
-            spelled[kind] = frozenset().union(*(spelled[kind + last] for last in self.harmony))
+        spelled: dict[str, frozenset[str]] = {}
+        for kind, templates in kinds.items():
+            of_pair = {
+                pair: frozenset(form for template in templates for form in self._spelled(template, *pair))
+                for pair in {pair for pairs in self.harmony.values() for pair in pairs}
+            }
+            for last, pairs in self.harmony.items():
+                spelled[kind + last] = frozenset().union(*(of_pair[pair] for pair in pairs))
+            spelled[kind] = frozenset().union(*of_pair.values())
         return spelled
 
     def _spelled(self, template: str, low: str, high: str) -> Iterator[str]:
@@ -115,6 +117,9 @@ class Turkic:
             if letter == "A":
                 letters.append(low)
                 high = self.high[low]
+            elif letter == "K":
+                low = self.after_ki or low
+                letters.extend((self.letters.get("k", "k"), high := self.high[low]))
             else:
                 letters.append(high if letter == "I" else self.letters.get(letter, letter))
         return map("".join, itertools.product(*letters))

@@ -1,0 +1,44 @@
+"""Which contested names are found in sentences: predictions for a scorer, from a folder of term files.
+
+    python bench/mentions.py SENTENCES.jsonl... [--terms FOLDER] [-o PREDICTIONS.jsonl]
+
+Each row of the input has "id", "lang" and "text"; each row written has "id" and "mentions" (start, end, concept).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from datetime import date
+from pathlib import Path
+
+from termbase.document import Document
+from termbase.glossary import Glossary
+from termbase.matcher import Matcher
+from termbase.scan import scan
+from termbase.termfiles import read_folder
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("sentences", nargs="+", type=Path)
+    arguments.add_argument("--terms", type=Path, default=Path(__file__).parents[1] / "terms")
+    arguments.add_argument("-o", "--output", type=Path)
+    asked = arguments.parse_args()
+    glossary = Glossary(read_folder(asked.terms))
+    matchers: dict[str, Matcher] = {}
+    out = asked.output.open("w", encoding="utf-8") if asked.output else sys.stdout
+    for path in asked.sentences:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            lang = row.get("lang", "en")
+            if lang not in matchers:
+                matchers[lang] = Matcher(glossary, lang)
+            found = scan(Document(row["id"], row["text"]), lang, glossary, matchers[lang], on=date.today())
+            mentions = [{"start": m.start, "end": m.end, "concept": m.concept} for m in found.mentions]
+            print(json.dumps({"id": row["id"], "mentions": mentions}, ensure_ascii=False), file=out)
+
+
+if __name__ == "__main__":
+    main()

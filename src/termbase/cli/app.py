@@ -1,0 +1,204 @@
+"""The commands as a shell sees them: names, arguments, options, help. The work waits in a module for each."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from termbase.cli.faults import Commands
+from termbase.cli.options import (
+    AsOption,
+    Format,
+    FormatOption,
+    LangOption,
+    OnOption,
+    StoreOption,
+    StyleOption,
+    complete_concept,
+    complete_perspective,
+    complete_style,
+)
+
+app = typer.Typer(
+    name="termbase",
+    cls=Commands,
+    help="Contested names: who says which, since when, on what evidence, and what to write.",
+    epilog="Exit codes: 0 fine; 1 nothing found, or problems found; 2 wrong use or unreadable input; 3 our bug.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from termbase import __version__
+
+        typer.echo(f"termbase {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and leave.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command(short_help="What a name is, who says it, what else it is called")
+def lookup(
+    query: Annotated[str, typer.Argument(metavar="QUERY", help="A name in any script, form or spelling; - reads it.")],
+    lang: LangOption = None,
+    to: Annotated[
+        list[str] | None,
+        typer.Option("--to", metavar="LANG", show_default=False, help="A language to name it in; may be repeated."),
+    ] = None,
+    style: StyleOption = None,
+    perspective: AsOption = None,
+    on: OnOption = None,
+    limit: Annotated[int, typer.Option("--limit", "-n", metavar="N", min=1, help="At most so many concepts.")] = 10,
+    form: FormatOption = Format.TEXT,
+    store: StoreOption = None,
+) -> None:
+    """What is this name, who says it, what else is it called?
+
+    The name may be inflected, misspelt or in another script. With --style or --as
+    it is said what to write; without, all names stand side by side: no one is the default.
+    """
+    from termbase.cli import lookup as command
+
+    command.run(query, lang=lang, to=to or [], style=style, perspective=perspective, on=on, limit=limit,
+                form=form, store=store)  # fmt: skip
+
+
+@app.command(short_help="Everything recorded of a concept, with its sources")
+def show(
+    concept: Annotated[str, typer.Argument(metavar="CONCEPT", autocompletion=complete_concept, help="A concept's id.")],
+    perspective: AsOption = None,
+    on: OnOption = None,
+    form: FormatOption = Format.TEXT,
+    store: StoreOption = None,
+) -> None:
+    """Everything recorded of a concept: all names in all languages, who holds what of them, sources.
+
+    With --on only what holds on that day; with --as also what that perspective would write.
+    """
+    from termbase.cli import show as command
+
+    command.run(concept, perspective=perspective, on=on, form=form, store=store)
+
+
+@app.command(short_help="The contested names in a text, and whose they are")
+def scan(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Files or folders; - is standard input.")],
+    lang: LangOption = None,
+    on: OnOption = None,
+    every: Annotated[bool, typer.Option("--all", help="List each mention, too, and all who hold a view.")] = False,
+    form: FormatOption = Format.TEXT,
+    store: StoreOption = None,
+) -> None:
+    """Which contested names stand in this text, and whose are they?
+
+    Reads plain text and Markdown, and finds out the language where --lang is absent.
+    """
+    from termbase.cli import scan as command
+
+    command.run(paths, lang=lang, on=on, every=every, form=form, store=store)
+
+
+@app.command(short_help="Compile a folder of term files into a store")
+def load(
+    folder: Annotated[str, typer.Argument(metavar="DIR", help="A folder of term files.")],
+    prune: Annotated[bool, typer.Option("--prune", help="Remove what the folder does not have.")] = False,
+    form: FormatOption = Format.TEXT,
+    store: StoreOption = None,
+) -> None:
+    """Compile a folder of term files into a store: all of it or nothing.
+
+    The store is made if it is not there. Loading the same files again changes nothing.
+    """
+    from termbase.cli import termfiles as command
+
+    command.load(folder, prune=prune, form=form, store=store)
+
+
+@app.command(short_help="Check term files; list every problem with its line")
+def validate(
+    path: Annotated[
+        str | None,
+        typer.Argument(metavar="DIR", show_default=False, help="A folder of term files, or one of its files."),
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Warnings are problems, too.")] = False,
+    form: FormatOption = Format.TEXT,
+) -> None:
+    """Check term files and list every problem with its line; without DIR those that come with termbase."""
+    from termbase.cli import termfiles as command
+
+    command.validate(path, strict=strict, form=form)
+
+
+@app.command(short_help="Print the JSON Schema of the term files")
+def schema(
+    kind: Annotated[
+        str | None,
+        typer.Argument(metavar="KIND", show_default=False, help="concept, perspectives, sources or style; else any."),
+    ] = None,
+    form: FormatOption = Format.JSON,
+) -> None:
+    """Print the JSON Schema of the term files, by which editors complete and check them."""
+    from termbase.cli import termfiles as command
+
+    command.schema(kind)
+
+
+@app.command(short_help="List the styles, or show one")
+def styles(
+    style: Annotated[
+        str | None,
+        typer.Argument(metavar="STYLE", autocompletion=complete_style, show_default=False, help="A style's id."),
+    ] = None,
+    form: FormatOption = Format.TEXT,
+    store: StoreOption = None,
+) -> None:
+    """List the styles, or show one: whom it follows, what it prefers, its rules."""
+    from termbase.cli import views as command
+
+    command.styles(style, form=form, store=store)
+
+
+@app.command(short_help="Show the tree of perspectives, or one of them")
+def perspectives(
+    perspective: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="ID", autocompletion=complete_perspective, show_default=False, help="A perspective's id."
+        ),
+    ] = None,
+    form: FormatOption = Format.TEXT,
+    store: StoreOption = None,
+) -> None:
+    """Show the tree of perspectives, or one with its parents and children.
+
+    A child without a stance of its own has its parent's.
+    """
+    from termbase.cli import views as command
+
+    command.perspectives(perspective, form=form, store=store)
+
+
+@app.command(short_help="Count what there is, and what is unverified")
+def stats(
+    coverage: Annotated[
+        bool, typer.Option("--coverage", help="Also how far each language and each perspective reaches.")
+    ] = False,
+    form: FormatOption = Format.TEXT,
+    store: StoreOption = None,
+) -> None:
+    """Count what there is: concepts, terms, stances, languages, and what is unverified."""
+    from termbase.cli import stats as command
+
+    command.run(coverage=coverage, form=form, store=store)

@@ -1,0 +1,222 @@
+"""Who says what: stances in words and marks, the rival terms of a language side by side, and what was chosen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from rich.text import Text
+
+from termbase.cli.screen import Screen, faint, grid, strong
+from termbase.dates import Period, covers
+from termbase.glossary import Glossary
+from termbase.model import Concept, Confidence, EntryStatus, Role, Scope, Stance, Status, Term, TermType
+from termbase.style import Choice, Reason
+
+Cite = Callable[[Iterable[str]], str]
+"""Turns ids of sources into their marks: ``[1, 3]``; nothing for none."""
+
+_ORDER = list(Status)
+
+
+def no_citations(sources: Iterable[str]) -> str:
+    """Where sources are not shown."""
+    return ""
+
+
+class _View(NamedTuple):
+    """What several stances say alike."""
+
+    status: Status
+    valid: Period | None
+    unverified: bool
+    carried: bool
+    scope: Scope | None
+    sources: tuple[str, ...]
+    quote: str | None
+    note: tuple[tuple[str, str], ...]
+
+
+def when(period: Period | None) -> str:
+    """A period in words: ``since 1991-11-26``."""
+    if period is None:
+        return ""
+    starts, slash, ends = period.text.partition("/")
+    if not slash:
+        return f"in {starts}"
+    if ends in ("..", ""):
+        return f"since {starts}"
+    return f"until {ends}" if starts in ("..", "") else f"from {starts} to {ends}"
+
+
+def words(camel: str) -> str:
+    """``shortForm`` as people write it: short form."""
+    return re.sub("([A-Z])", r" \1", camel).lower()
+
+
+def sort_of(concept: Concept) -> str:
+    """What sort of thing a concept is, and how far its entry has come where that is not the end."""
+    return str(concept.kind) if concept.status is EntryStatus.APPROVED else f"{concept.kind}, {concept.status}"
+
+
+class Speakers:
+    """Perspectives by their names, and what they hold as lines of text."""
+
+    def __init__(self, screen: Screen, glossary: Glossary, *, on: date, cite: Cite = no_citations) -> None:
+        self._screen = screen
+        self._names = {one.id: screen.localised(one.name) for one in glossary.collection.perspectives}
+        self._on = on
+        self._cite = cite
+
+    def name(self, perspective: str) -> str:
+        """A perspective's name in the reader's language; its id where it has none."""
+        return self._names.get(perspective, perspective)
+
+    def lines(self, stances: Sequence[Stance]) -> list[Text]:
+        """The stances of a term, a line for all who say the same, the preferring first."""
+        views: dict[_View, list[str]] = {}
+        for stance in sorted(stances, key=lambda one: _ORDER.index(one.status)):
+            view = _View(
+                stance.status,
+                stance.valid,
+                stance.confidence is Confidence.LOW,
+                stance.role is Role.CARRIES,
+                stance.scope,
+                tuple(stance.sources) if self._cite is not no_citations else (),
+                stance.quote if self._cite is not no_citations else None,
+                stance.note if self._cite is not no_citations else (),
+            )
+            views.setdefault(view, []).extend(stance.by)
+        return [self._line(view, list(dict.fromkeys(who))) for view, who in views.items()]
+
+    def _line(self, view: _View, who: list[str]) -> Text:
+        over = not covers(view.valid, self._on)
+        text = Text()
+        text.append_text(self._screen.mark(view.status))
+        text.append(" ")
+        text.append(", ".join(map(self.name, who)), style="dim" if over else "")
+        details = [when(view.valid)]
+        if view.carried:
+            details.append("the word itself signals this view")
+        if view.scope:
+            details.append(_scope(view.scope))
+        if view.unverified:
+            details.append("unverified")
+        if told := "; ".join(part for part in details if part):
+            text.append(f", {told}" if details[0] else f"; {told}", style="dim" if over else "")
+        if cited := self._cite(view.sources):
+            text.append(f" {cited}", style="dim")
+        marks = self._screen.marks
+        if view.quote:
+            text.append(f" {marks.opening}{self._screen.name(view.quote)}{marks.closing}", style="italic")
+        if view.note:
+            text.append(f" {self._screen.localised(view.note)}", style="dim")
+        return text
+
+    def reason(self, reason: Reason) -> Text:
+        """One reason of a choice."""
+        text = Text()
+        text.append_text(self._screen.mark(reason.status))
+        if reason.perspective is None:
+            text.append(
+                " the style’s own preference" if self._screen.marks.dash == "–" else " the style's own preference"
+            )
+            return text
+        text.append(f" {self.name(reason.perspective)}")
+        if reason.follows and reason.follows != reason.perspective:
+            text.append(f" (for {self.name(reason.follows)})", style="dim")
+        details = [when(reason.valid), "unverified" if reason.confidence is Confidence.LOW else ""]
+        text.append("".join(f", {part}" for part in details if part))
+        if cited := self._cite(reason.sources):
+            text.append(f" {cited}", style="dim")
+        return text
+
+
+def _scope(scope: Scope) -> str:
+    parts = [", ".join(scope.jurisdictions)] if scope.jurisdictions else []
+    if scope.langs:
+        parts.append(f"to readers of {', '.join(scope.langs)}")
+    if scope.contexts:
+        parts.append(f"in {', '.join(scope.contexts)}")
+    return f"only {'; '.join(parts)}"
+
+
+def qualities(term: Term) -> str:
+    """What kind of name a term is, where that is not the ordinary."""
+    parts = [words(term.type.value)] if term.type is not TermType.FULL_FORM else []
+    parts += [words(one.value) for one in (term.name_type, term.register) if one is not None]
+    if term.part_of_speech is not None and term.part_of_speech.value == "adjective":
+        parts.append("adjective")
+    parts += [part for part in (when(term.valid), term.scheme, term.region) if part]
+    return ", ".join(parts)
+
+
+def side_by_side(
+    screen: Screen,
+    speakers: Speakers,
+    terms: Sequence[Term],
+    *,
+    found: Term | None = None,
+    details: bool = False,
+    cite: Cite = no_citations,
+) -> None:
+    """The rival terms of one language, each with who says what; those without any view in one line."""
+    told = [term for term in terms if term.stances or term.usage_note or term == found or details]
+    others = [term for term in terms if term not in told and term.type is not TermType.LOOKUP]
+    widest = max((cell_len(screen.name(term.text)) for term in told), default=0)
+    table = grid(1, min(max(widest, 8), max(12, screen.console.width * 2 // 5)), None)
+    for term in told:
+        body = Text("\n").join(_body(screen, speakers, term, details=details, cite=cite))
+        here = screen.marks.here if term == found else ""
+        table.add_row(here, strong(screen.name(term.text)), body)
+    if told:
+        screen.print(table)
+    if others:
+        screen.line(faint("also "), ", ".join(screen.name(term.text) for term in others), indent=3)
+
+
+def _body(screen: Screen, speakers: Speakers, term: Term, *, details: bool, cite: Cite) -> list[Text]:
+    lines = []
+    kind = qualities(term)
+    if kind:
+        lines.append(faint(f"{kind} {cite(term.sources)}".rstrip()))
+    lines += speakers.lines(term.stances) or [faint("no view recorded")]
+    marks = screen.marks
+    if details and term.forms:
+        lines.append(faint("forms: " + ", ".join(map(screen.name, term.forms))))
+    if details and not kind and (cited := cite(term.sources)):
+        lines.append(faint(cited))
+    if term.usage_note:
+        lines.append(Text(f"{marks.dash} {screen.localised(term.usage_note)}", style="italic"))
+    if details and term.note:
+        lines.append(faint(f"{marks.dash} {screen.localised(term.note)}"))
+    return lines
+
+
+def advice(screen: Screen, speakers: Speakers, tag: str, choice: Choice, asked: str) -> None:
+    """What a style or perspective writes in a language, and because of what."""
+    marks = screen.marks
+    language = screen.language(tag)
+    if choice.term is None:
+        chain = f" {marks.arrow} ".join(choice.chain)
+        screen.line(marks.arrow, " ", strong(language), f": no name is recorded (looked in {chain})")
+        return
+    fallback = f" ({screen.language(choice.lang)})" if choice.lang and choice.lang != tag else ""
+    verdict = f", {choice.status}" if choice.status else ", with no view of its own"
+    superseded = "; a name of the past" if choice.term.superseded else ""
+    screen.line(
+        f"{marks.arrow} {language}{fallback}: ",
+        strong(screen.name(choice.term.text)),
+        faint(f"  as {asked}{verdict}{superseded}"),
+    )
+    for reason in choice.because:
+        screen.line("because " if reason.decided else "also ", speakers.reason(reason), indent=2)
+    if not choice.because:
+        screen.line(faint("no one it follows has a view of any of its names"), indent=2)
+    for other in choice.alternatives:
+        if other.because:
+            [first, *_] = other.because
+            screen.line("rather than ", strong(screen.name(other.term.text)), " ", speakers.reason(first), indent=2)

@@ -1,0 +1,79 @@
+"""German: the genitive -s, adjectives that decline within names; -er and -isch make other words."""
+
+from __future__ import annotations
+
+import re
+
+from termbase.languages.base import Language, suffixes
+from termbase.text import fold
+
+# Adjectives that stand in names of places, states and events; those in -isch are known by that.
+_ADJECTIVE = re.compile(
+    "(?P<stem>.{2,}isch|.{2,}lich|neu|alt|gross|klein|hoh|ober|unter|mittler|nieder|vereinigt|vereint|heilig|tot|rot"
+    "|schwarz|weiss|blau|gelb|grun|golden|autonom|deutsch|national|international|besetzt|umstritten|selbsternannt|erst"
+    "|zweit|dritt|gemeinsam|kalt|still|fern|nah)(?:e|er|es|en|em)"
+)
+
+
+_NOUNS = ("staat", "krieg", "konflikt", "vertrag", "reich", "bund", "gebiet", "abkommen", "gebirge")
+
+
+def _stems(word: str) -> tuple[tuple[str, str], ...]:
+    if adjective := _ADJECTIVE.fullmatch(word):
+        return ((adjective["stem"], "adjective"),)
+    if word.endswith(("s", "x", "z")):
+        return ((word, "sibilant"),)
+    if word.endswith(_NOUNS):
+        return ((word, "noun"),)
+    if len(word) < 4:
+        return ((word, "short"),)
+    return ((word, "e" if word.endswith("e") else "name"),)
+
+
+_DERIVED = "er ern ers erin erinnen isch ische ischen ischer isches ischem"
+
+LANGUAGE = Language(
+    code="de",
+    stems=_stems,
+    endings={
+        "name": suffixes("s"),
+        "short": suffixes("s"),
+        "sibilant": suffixes("es"),
+        "e": suffixes("n s"),
+        "noun": suffixes("s es e en"),
+        "adjective": suffixes("e er es en em"),
+    },
+    derived={"name": suffixes(_DERIVED), "sibilant": suffixes(_DERIVED)},
+    joined=suffixes("- s"),
+    quotes=(("„", "“"), ("‚", "‘"), ("»", "«"), ("›", "‹"), ("«", "»"), ('"', '"')),
+    titles=suffixes(
+        fold("""
+        präsident präsidentin bundespräsident staatspräsident ministerpräsident ministerpräsidentin premier
+        premierminister premierministerin regierungschef regierungschefin staatschef kanzler kanzlerin bundeskanzler
+        bundeskanzlerin minister ministerin außenminister außenministerin verteidigungsminister innenminister
+        staatssekretär generalsekretär vorsitzender vorsitzende sprecher sprecherin general oberst oberstleutnant major
+        hauptmann leutnant marschall admiral kommandeur botschafter botschafterin gesandter gouverneur bürgermeister
+        bürgermeisterin senator senatorin abgeordneter abgeordnete könig königin prinz prinzessin fürst sultan schah
+        kaiser zar papst patriarch bischof erzbischof ajatollah scheich imam rabbiner herr herrn frau dr prof professor
+        professorin journalist journalistin
+        """)
+    ),
+    common=suffixes(
+        fold("""
+        der die das den dem des ein eine einen einem einer er sie es wir ihr ich man und oder aber denn doch wenn weil
+        dass als wie wo was wer wen wem warum wann so auch noch nur schon sehr hier da dort dann nun jetzt heute gestern
+        morgen in im an am auf aus bei bis durch für gegen mit nach ohne seit über um unter von vor zu zum zur zwischen
+        nicht kein keine alle alles andere viele mehr diese dieser dieses diesem diesen jede jeder mein dein sein unser
+        ist sind war waren hat haben wird werden kann muss soll will zwei drei erst eins beide neu alt gut
+        """)
+    ),
+    stopwords=suffixes(
+        fold("""
+        der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er hat
+        dass sie nach wird bei einer um am sind noch wie einem über einen so zum war haben nur oder aber vor zur bis
+        mehr durch man sein wurde sei hatte kann gegen vom können schon wenn habe seine ihre dann unter wir soll ich
+        eines jahr zwei diese dieser wieder keine seiner worden will zwischen immer was sagte gibt alle diesem muss
+        wurden beim doch jetzt waren drei jahre ihr ihm ihn uns damit bereits da ihrer nun
+        """)
+    ),
+)

@@ -1,0 +1,154 @@
+"""Loading a collection into a store: all of it or nothing, in one transaction; what is the same is left alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, NamedTuple, TypeVar
+
+from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy.exc import DBAPIError
+
+from termbase.errors import InvalidValue
+from termbase.lookup.keys import keys_of
+from termbase.model import Collection, Concept
+from termbase.store import mapping, rows
+from termbase.store.connection import CHUNK, Database
+from termbase.store.digest import body_of, digest, digest_of_all
+from termbase.store.engine import write_engine
+from termbase.store.history import History
+from termbase.store.report import Counts, LoadReport
+from termbase.store.tables import METADATA
+
+_T = TypeVar("_T")
+_TABLES = METADATA.tables
+
+
+class _Entry(NamedTuple):
+    """An entry to be loaded, as JSON and with its hash."""
+
+    id: str
+    value: Any
+    body: str
+    digest: str
+
+
+class _Kind(NamedTuple):
+    """A kind of entry: its table, where a collection has them, and how one becomes a row."""
+
+    table: str
+    entries: str
+    row: Callable[[Any, int, str], Any]
+
+
+_KINDS = (
+    _Kind("perspective", "perspectives", mapping.perspective_row),
+    _Kind("source", "sources", mapping.source_row),
+    _Kind("style", "styles", mapping.style_row),
+    _Kind("concept", "concepts", mapping.concept_row),
+)
+
+
+def load(database: Database, collection: Collection, *, actor: str, why: str, prune: bool = False) -> LoadReport:
+    """Write what is new or other in the collection, each change with its line of history.
+
+    Entries that the store alone holds are kept; ``prune`` removes them.
+    """
+    prepared = [(kind, _prepare(kind, getattr(collection, kind.entries))) for kind in _KINDS]
+    engine = write_engine(database)
+    try:
+        with database.faults(), engine.begin() as connection:
+            history = History(connection, actor=actor, why=why)
+            counts = {kind.entries: _merge(connection, kind, entries, prune, history) for kind, entries in prepared}
+            history.write()
+            return LoadReport(**counts, revision=_revision(connection, history.is_new))
+    except DBAPIError as error:
+        raise database.fault(error.orig or error) from error
+    finally:
+        engine.dispose()
+
+
+def _prepare(kind: _Kind, values: Iterable[Any]) -> dict[str, _Entry]:
+    entries: dict[str, _Entry] = {}
+    for value in values:
+        if value.id in entries:
+            raise InvalidValue(f"two entries of {kind.entries} are called {value.id}", hint="rename or merge them")
+        body = body_of(value)
+        entries[value.id] = _Entry(value.id, value, body, digest(body, where=f"{kind.table} {value.id}"))
+    return entries
+
+
+def _merge(connection: Connection, kind: _Kind, entries: dict[str, _Entry], prune: bool, history: History) -> Counts:
+    table = _TABLES[kind.table]
+    before = {
+        entry_id: (rev, old) for entry_id, rev, old in connection.execute(select(table.c.id, table.c.rev, table.c.hash))
+    }
+    added = [entry for entry in entries.values() if entry.id not in before]
+    changed = [entry for entry in entries.values() if entry.id in before and before[entry.id][1] != entry.digest]
+    alone = [entry_id for entry_id in before if entry_id not in entries]
+    gone = alone if prune else []
+
+    for chunk in _chunks([*(entry.id for entry in changed), *gone]):
+        connection.execute(delete(table).where(table.c.id.in_(chunk)))
+    revs = history.last_revs(kind.table, [entry.id for entry in added])
+    revs |= {entry.id: before[entry.id][0] for entry in changed}
+    written = [(entry, revs.get(entry.id, 0) + 1) for entry in (*added, *changed)]
+    for batch in _chunks(written):
+        _insert(connection, table, (kind.row(entry.value, rev, entry.digest) for entry, rev in batch))
+        if kind.table == "concept":
+            _insert_parts(connection, [entry.value for entry, _ in batch])
+    for entry, rev in written:
+        history.record(kind.table, entry.id, rev, "change" if entry.id in before else "add", entry.body)
+    for entry_id in gone:
+        history.record(kind.table, entry_id, before[entry_id][0] + 1, "remove", None)
+    return Counts(
+        added=len(added),
+        changed=len(changed),
+        unchanged=len(entries) - len(written),
+        kept=len(alone) - len(gone),
+        removed=len(gone),
+    )
+
+
+def _insert_parts(connection: Connection, concepts: Sequence[Concept]) -> None:
+    """The relations, terms, stances and keys of concepts whose own rows are there."""
+    last = connection.execute(select(func.max(_TABLES["term"].c.id))).scalar() or 0
+    relations: list[rows.RelationRow] = []
+    terms: list[rows.TermRow] = []
+    stances: list[rows.StanceRow] = []
+    keys: list[rows.KeyRow] = []
+    for concept in concepts:
+        relations += mapping.relation_rows(concept)
+        for position, term in enumerate(concept.terms):
+            last += 1
+            terms.append(mapping.term_row(term, last, concept.id, position))
+            stances += mapping.stance_rows(term, last)
+            keys += [rows.KeyRow(kind, key, last) for kind, key in keys_of(term)]
+    for name, of_table in (("relation", relations), ("term", terms), ("stance", stances), ("term_key", sorted(keys))):
+        _insert(connection, _TABLES[name], of_table)
+
+
+def _insert(connection: Connection, table: Table, values: Iterable[NamedTuple]) -> None:
+    if named := [row._asdict() for row in values]:
+        connection.execute(insert(table), named)
+
+
+def _revision(connection: Connection, changed: bool) -> str:
+    """The hash of all entries' hashes: written anew after a change, else the one that is there."""
+    meta = _TABLES["meta"]
+    if not changed:
+        found: str = connection.execute(select(meta.c.value).where(meta.c.key == "revision")).scalar_one()
+        if found:
+            return found
+    revision = digest_of_all(
+        (kind.table, entry_id, entry_digest)
+        for kind in _KINDS
+        for table in (_TABLES[kind.table],)
+        for entry_id, entry_digest in connection.execute(select(table.c.id, table.c.hash).order_by(table.c.id))
+    )
+    connection.execute(update(meta).where(meta.c.key == "revision").values(value=revision))
+    return revision
+
+
+def _chunks(values: Sequence[_T]) -> Iterator[Sequence[_T]]:
+    for start in range(0, len(values), CHUNK):
+        yield values[start : start + CHUNK]

@@ -1,0 +1,140 @@
+"""A store: a collection kept in a database, read by plain SQL and written in whole transactions."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self, TypeVar
+
+from termbase.lookup.keys import KeyRow
+from termbase.model import Collection
+from termbase.store import reader
+from termbase.store.connection import Connection, DamagedStoreError, Database
+from termbase.store.reader import Statistics
+from termbase.store.report import LoadReport
+from termbase.store.schema import check_schema, upgrade
+
+_T = TypeVar("_T")
+
+
+class Store:
+    """A collection in a database. Close it, or use it in a ``with``; several threads may read from one.
+
+    Loading this module, opening and reading import no SQLAlchemy, SQLModel or Alembic: they would cost every command
+    a second of start-up. They wait inside the methods that write.
+    """
+
+    def __init__(
+        self, database: Database, *, note: str | None = None, repair: Callable[[], Database] | None = None
+    ) -> None:
+        """For ``Store.open`` and ``open_curated``: ``repair`` makes a damaged store anew where that can be done."""
+        self._database = database
+        self._repair = repair
+        self._mending = threading.Lock()
+        self.note = note
+
+    @classmethod
+    def open(cls, url: str | Path, *, create: bool = False) -> Self:
+        """The store at a path, ``sqlite:///path`` or ``sqlite://`` (in memory, made empty).
+
+        ``create`` makes the file if there is none; a file that is there is never overwritten.
+        """
+        database = Database(url)
+        try:
+            if database.path is None or (create and _is_absent(database.path)):
+                upgrade(database)
+            with database.reading() as connection:
+                check_schema(connection, database.where)
+        except BaseException:
+            database.close()
+            raise
+        return cls(database)
+
+    @property
+    def path(self) -> Path | None:
+        """The file, or None for a store in memory."""
+        return self._database.path
+
+    @property
+    def where(self) -> str:
+        """The store's address, for messages."""
+        return self._database.where
+
+    @property
+    def revision(self) -> str:
+        """The hash of all that the store holds; "" while it was never loaded."""
+        return self._ask(lambda connection: str(connection.rows("SELECT value FROM meta WHERE key = 'revision'")[0][0]))
+
+    def read(self, concept_ids: Iterable[str] | None = None) -> Collection:
+        """Everything; or the concepts of some ids (those there are) with the sources they cite, all perspectives and
+        all styles."""
+        wanted = None if concept_ids is None else list(concept_ids)
+
+        def ask(connection: Connection) -> Collection:
+            with connection.snapshot():
+                return reader.read_collection(connection, wanted)
+
+        return self._ask(ask)
+
+    def rows(self, kind: int, keys: Sequence[str], limit: int) -> list[KeyRow]:
+        """The first ``limit`` rows of the look-up index that have one of the keys (``lookup.KeyIndex``)."""
+        return self._ask(lambda connection: reader.find_keys(connection, kind, keys, limit))
+
+    def rows_from(self, kind: int, prefix: str, limit: int) -> list[KeyRow]:
+        """The first ``limit`` rows of the look-up index whose key begins with the prefix (``lookup.KeyIndex``)."""
+        return self._ask(lambda connection: reader.keys_from(connection, kind, prefix, limit))
+
+    def statistics(self) -> Statistics:
+        """How much there is, by kind, language, perspective, status and confidence."""
+
+        def ask(connection: Connection) -> Statistics:
+            with connection.snapshot():
+                return reader.statistics(connection)
+
+        return self._ask(ask)
+
+    def load(self, collection: Collection, *, actor: str, why: str, prune: bool = False) -> LoadReport:
+        """Write what is new or other in the collection: all or nothing, with history. ``prune`` removes the rest."""
+        from termbase.store.loader import load  # deferred: SQLAlchemy and SQLModel cost a second of start-up
+
+        return load(self._database, collection, actor=actor, why=why, prune=prune)
+
+    def _ask(self, question: Callable[[Connection], _T]) -> _T:
+        database = self._database
+        try:
+            return self._ask_of(database, question)
+        except DamagedStoreError:
+            if self._repair is None:
+                raise
+        with self._mending:
+            if self._database is database:  # no other thread has mended it meanwhile
+                database.forget()
+                self._database = self._repair()
+                database.close()
+        return self._ask_of(self._database, question)
+
+    def _ask_of(self, database: Database, question: Callable[[Connection], _T]) -> _T:
+        with database.reading() as connection, reader.readable(database.where):
+            return question(connection)
+
+    def close(self) -> None:
+        """Close all connections; a store in memory is gone."""
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _is_absent(path: Path) -> bool:
+    """Whether there is nothing at the path, or an empty file."""
+    with contextlib.suppress(OSError):
+        return path.stat().st_size == 0 if path.is_file() else not path.exists()
+    return False

@@ -1,0 +1,125 @@
+"""Model values as term files: new files in one manner, existing ones changed only where they have to be."""
+
+from __future__ import annotations
+
+import os
+import pathlib
+import tempfile
+from collections.abc import Iterable
+from typing import Any
+
+from termbase import wire
+from termbase.errors import InvalidTermFiles, UnreadableInput
+from termbase.model import Collection, Concept, Perspective, Source, Style
+from termbase.termfiles import nodes, patch, render
+from termbase.termfiles.places import decoded, file_problems
+
+Entry = Concept | Style
+Entries = tuple[Perspective, ...] | tuple[Source, ...]
+
+
+def dump_concept(concept: Concept) -> str:
+    """A concept as a new file."""
+    return _dump(wire.encode(concept))
+
+
+def dump_style(style: Style) -> str:
+    """A style as a new file."""
+    return _dump(wire.encode(style))
+
+
+def dump_perspectives(perspectives: Iterable[Perspective]) -> str:
+    """Perspectives as ``perspectives.yaml`` lists them."""
+    return _dump(wire.encode(tuple(perspectives)))
+
+
+def dump_sources(sources: Iterable[Source]) -> str:
+    """Sources as ``sources.yaml`` lists them."""
+    return _dump(wire.encode(tuple(sources)))
+
+
+def _dump(plain: Any) -> str:
+    if not plain:
+        return "[]\n"
+    lines = render.mapping(plain) if isinstance(plain, dict) else render.sequence(plain, spread=2)
+    return "\n".join(lines) + "\n"
+
+
+def update_text(text: str, value: Entry | Entries, *, file: str = "<text>") -> str:
+    """The text of a term file made to say ``value``; what already says it keeps every character, comments and all.
+
+    Raises InvalidTermFiles if the text has problems of its own: what is not understood is not rewritten.
+    """
+    document = nodes.read_text(text.removeprefix("\ufeff"), file)
+    if value == () and not document.problems:
+        return "[]\n" if document.data else text
+    old, flaws = decoded(document, _kind(value))
+    errors = [problem for problem in [*document.problems, *flaws] if problem.severity == "error"]
+    if errors:
+        raise InvalidTermFiles(errors)
+    if old == value:
+        return text
+    updated = patch.patched(text, wire.encode(old), wire.encode(value)) if old else _dump(wire.encode(value))
+    if decoded(nodes.read_text(updated.removeprefix("\ufeff"), file), _kind(value))[0] != value:
+        raise RuntimeError(f"rewriting {file} would not say what it should; nothing was written")
+    return updated
+
+
+def write(path: str | os.PathLike[str], value: Entry | Entries) -> bool:
+    """Write a value to its file, new or existing; whether the file changed. All of it is written, or nothing."""
+    target = pathlib.Path(os.path.realpath(path))
+    try:
+        before = target.read_bytes() if target.exists() else None
+        if before is None:
+            after = _dump(wire.encode(value))
+        else:
+            if problems := file_problems(before, str(path)):
+                raise InvalidTermFiles(problems)
+            after = update_text(before.decode("utf-8"), value, file=str(path))
+        if before == after.encode():
+            return False
+        _replace(target, after.encode())
+    except OSError as error:
+        raise UnreadableInput(
+            f"cannot write: {error.strerror}", where=str(path), hint="check its permissions"
+        ) from error
+    return True
+
+
+def write_folder(path: str | os.PathLike[str], collection: Collection) -> None:
+    """A collection as a folder of term files; files already there are updated, none is deleted."""
+    root = pathlib.Path(path)
+    (root / "styles").mkdir(parents=True, exist_ok=True)
+    for concept in collection.concepts:
+        write(root / f"{concept.id}.yaml", concept)
+    for style in collection.styles:
+        write(root / "styles" / f"{style.id}.yaml", style)
+    write(root / "perspectives.yaml", collection.perspectives)
+    write(root / "sources.yaml", collection.sources)
+
+
+def _kind(value: Entry | Entries) -> wire.FileKind:
+    if isinstance(value, Concept):
+        return "concept"
+    if isinstance(value, Style):
+        return "style"
+    return "perspectives" if isinstance(value[0], Perspective) else "sources"
+
+
+def _replace(target: pathlib.Path, content: bytes) -> None:
+    mode = target.stat().st_mode & 0o7777 if target.exists() else None
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if mode is None:
+            umask = os.umask(0)
+            os.umask(umask)
+            mode = 0o666 & ~umask
+        os.chmod(name, mode)
+        os.replace(name, target)
+    except BaseException:
+        os.unlink(name)
+        raise

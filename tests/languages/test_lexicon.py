@@ -1,0 +1,28 @@
+"""The lexicon judges a token as the language's own rule does, for every language."""
+
+import pytest
+from samples import concept, term
+
+from termbase.languages import known, language
+from termbase.languages.base import form_of
+from termbase.matcher.lexicon import compile_lexicon
+from termbase.model import Kind
+from termbase.text import fold
+
+NAMES = ["Stepanakert", "Нагорный", "Карабах", "Київ", "Երևան", "Xankəndi", "Karabağ", "თბილისი", "ایران", "القدس"]
+ENDINGS = ["", "’s", "а", "ом", "ого", "у", "ում", "ի", "ից", "da", "'da", "in", "ში", "ის", "ها", "ların", "ский", "lı", "i"]
+
+
+@pytest.mark.parametrize("code", known())
+def test_index_and_rule_agree(code: str) -> None:
+    disagreements = []
+    for name in NAMES:
+        lexicon = compile_lexicon([concept("c", Kind.PLACE, term(name, code))], code)
+        for cut in range(3):
+            for ending in ENDINGS:
+                token = name[: len(name) - cut] + ending
+                by_index = dict(lexicon.forms(token)).get(0)
+                by_rule = form_of(language(code), fold(name), fold(token))
+                if by_index != by_rule:
+                    disagreements.append((name, token, by_index, by_rule))
+    assert disagreements == []

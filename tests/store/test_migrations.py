@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import create_engine, inspect
+
+import termbase.store
+from termbase.errors import StoreError
+from termbase.model import Collection
+from termbase.store import SCHEMA, Store, upgrade
+from termbase.store.connection import Connection, Database
+from termbase.store.engine import write_engine
+from termbase.store.schema import run_migrations
+from termbase.store.tables import METADATA
+
+TABLES = "SELECT name, wr FROM pragma_table_list WHERE schema = 'main' AND name NOT GLOB 'sqlite_*'"
+
+
+def pretend_schema(path: Path, schema: int) -> None:
+    raw = Connection(Database(path).connect_writer())
+    raw.rows("UPDATE meta SET value = ? WHERE key = 'schema'", (str(schema),))
+    raw.close()
+
+
+def test_the_migrations_make_what_the_tables_say(path: Path) -> None:
+    upgrade(path)
+    with write_engine(Database(path)).connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "render_as_batch": True})
+        assert compare_metadata(context, METADATA) == []
+
+
+def test_the_tables_without_rowid_are_the_same_either_way(path: Path, tmp_path: Path) -> None:
+    upgrade(path)
+    with closing(Database(path)) as one, closing(Database(tmp_path / "plain.db")) as other:
+        METADATA.create_all(write_engine(other))
+        with one.reading() as migrated, other.reading() as created:
+            made: dict[str, int] = dict(migrated.rows(TABLES))
+            assert made.pop("alembic_version") == 0
+            assert made == dict(created.rows(TABLES))
+            assert made["term_key"] == 1
+
+
+def test_the_schema_is_the_number_of_the_last_migration() -> None:
+    folder = Path(termbase.store.__file__).parent / "migrations" / "versions"
+    assert max(int(path.name[:4]) for path in folder.glob("0*.py")) == SCHEMA
+
+
+def test_down_to_nothing_and_up_again(path: Path, collection: Collection) -> None:
+    upgrade(path)
+    engine = write_engine(Database(path))
+    with engine.begin() as connection:
+        run_migrations(connection, "base")
+    with engine.connect() as connection:
+        assert inspect(connection).get_table_names() == ["alembic_version"]
+    upgrade(path)
+    with Store.open(path) as store:
+        store.load(collection, actor="ada", why="")
+        assert store.read() == collection
+
+
+def test_upgrading_what_is_up_to_date_changes_nothing(store: Store, path: Path, collection: Collection) -> None:
+    revision = store.revision
+    upgrade(path)
+    assert (store.revision, store.read()) == (revision, collection)
+
+
+@pytest.mark.parametrize(
+    ("schema", "said", "hint"),
+    [(SCHEMA + 1, "made by a newer termbase", "upgrade termbase"), (SCHEMA - 1, "needs", "termbase db upgrade")],
+)
+def test_a_store_of_another_schema_is_refused_with_what_to_do(path: Path, schema: int, said: str, hint: str) -> None:
+    upgrade(path)
+    pretend_schema(path, schema)
+    with pytest.raises(StoreError, match=said) as caught:
+        Store.open(path)
+    assert hint in str(caught.value.hint)
+    assert caught.value.where == str(path)
+
+
+def test_a_newer_store_is_not_upgraded_either(path: Path) -> None:
+    upgrade(path)
+    pretend_schema(path, SCHEMA + 1)
+    with pytest.raises(StoreError, match="newer termbase"):
+        upgrade(path)
+
+
+def test_another_programs_database_is_neither_opened_nor_upgraded(path: Path) -> None:
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE bookmarks (url TEXT)")
+    engine.dispose()
+    for attempt in (Store.open, upgrade, lambda where: Store.open(where, create=True)):
+        with pytest.raises(StoreError, match="not a store of termbase"):
+            attempt(path)
+    with closing(Database(path)) as database, database.reading() as connection:
+        assert connection.rows("SELECT name FROM sqlite_master") == [("bookmarks",)]

@@ -1,0 +1,234 @@
+"""Recognising names in running text: where they stand, what they are, and what they are not."""
+
+from datetime import date
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from samples import COLLECTION
+
+from termbase.documents import document_of
+from termbase.glossary import Glossary
+from termbase.matcher import Matcher
+from termbase.scan import Mention, Scanned, scan
+
+GLOSSARY = Glossary(COLLECTION)
+NOW = date(2026, 1, 1)
+
+
+@cache
+def matcher(lang: str) -> Matcher:
+    return Matcher(GLOSSARY, lang)
+
+
+def scanned(text: str, lang: str = "en", path: str = "-") -> Scanned:
+    return scan(document_of(path, text), lang, GLOSSARY, matcher(lang), on=NOW)
+
+
+def found(text: str, lang: str = "en", path: str = "-") -> list[tuple[str, str]]:
+    return [(mention.text, mention.concept) for mention in scanned(text, lang, path).mentions]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "name", "form"),
+    [
+        ("en", "in Stepanakert’s streets", "Stepanakert’s", "inflected"),
+        ("en", "in Khankendi's streets", "Khankendi's", "inflected"),
+        ("en", "STEPANAKERT AND BEYOND", "STEPANAKERT", "name"),
+        ("ru", "из Нагорного Карабаха вышли", "Нагорного Карабаха", "inflected"),
+        ("ru", "под Степанакертом", "Степанакертом", "inflected"),
+        ("ru", "в Ханкенди", "Ханкенди", "name"),
+        ("ru", "по Лачинскому коридору", "Лачинскому коридору", "inflected"),
+        ("hy", "Ստեփանակերտում", "Ստեփանակերտում", "inflected"),
+        ("hy", "Արցախո՞ւմ", "Արցախո՞ւմ", "inflected"),
+        ("hy", "Լեռնային Ղարաբաղի", "Լեռնային Ղարաբաղի", "inflected"),
+        ("az", "Dağlıq Qarabağın", "Dağlıq Qarabağın", "inflected"),
+        ("az", "Xankəndində", "Xankəndində", "inflected"),
+        ("az", "XANKƏNDİ", "XANKƏNDİ", "name"),
+    ],
+)
+def test_a_name_is_found_in_the_form_the_text_gives_it(lang: str, text: str, name: str, form: str) -> None:
+    [mention] = scanned(text, lang).mentions
+    assert (mention.text, mention.form) == (name, form)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Nagorno-Karabakh",
+        "Nagorno\u2011Karabakh",
+        "Nagorno–Karabakh",
+        "Nagorno\u00a0Karabakh",
+        "Nagorno Karabakh",
+        "Nagorno-\nKarabakh",
+        "Na\u00adgorno-Kara\u00adbakh",
+        "NAGORNO-KARABAKH",
+        "Nagorno-Karabakh’s",
+    ],
+)
+def test_dashes_spaces_line_wraps_and_soft_hyphens_do_not_hide_a_name(written: str) -> None:
+    assert found(f"the {written} talks") == [(written, "nagorno-upper-karabakh")]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The Lachin corridor near Lachin.", [("Lachin corridor", "lachin-corridor"), ("Lachin", "lachin")]),
+        ("Upper (Nagorno) Karabakh is", [("Upper (Nagorno) Karabakh", "nagorno-upper-karabakh")]),
+        ("all of “Nagorno” Karabakh—including", [("“Nagorno” Karabakh", "nagorno-upper-karabakh")]),
+        ("the Karabakh “republic,” he said", [("Karabakh “republic,”", "nkr")]),
+        ("the Karabakh “republic’s” army", [("Karabakh “republic’s”", "nkr")]),
+        ("Nagorno-Karabakh Republic", [("Nagorno-Karabakh Republic", "nkr")]),
+        ("the armistice agreement (zayavlenie)", [("armistice agreement", "declaration-2020"), ("zayavlenie", "declaration-2020")]),
+    ],
+)  # fmt: skip
+def test_the_longest_name_wins_with_the_marks_that_belong_to_it(text: str, names: list[tuple[str, str]]) -> None:
+    assert found(text) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She studied at Georgia Tech in Atlanta, Georgia.",
+        "a stepanakert of the mind",
+        "the Republic of letters, the republic",
+        "Stepanakertian Lachinesque",
+        "Heydar Aliyev and V. Aliyev met",
+        "Upper. Karabakh; Nagorno, and Karabakh",
+        "",
+        "\n\n",
+    ],
+)
+def test_look_alikes_are_not_found(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "surnames"),
+    [
+        ("Ilham Aliyev spoke. When Aliyev left.", ["Ilham Aliyev", "Aliyev"]),
+        ("President Aliyev met Nikol Pashinyan; Pashinian’s aides", ["Aliyev", "Nikol Pashinyan", "Pashinian’s"]),
+        ("I. Aliyev signed", ["Aliyev"]),
+        ("the Georgia Pashinyan saw", ["Georgia", "Pashinyan"]),
+    ],
+)
+def test_a_surname_is_the_persons_where_nobody_else_is_named(text: str, surnames: list[str]) -> None:
+    assert [mention.text for mention in scanned(text).mentions] == surnames
+
+
+def test_a_mention_says_whose_name_it_is_on_the_day() -> None:
+    [mention] = scanned("in Stepanakert").mentions
+    assert mention.perspectives == (
+        ("nk-de-facto", "preferred"),
+        ("armenia-gov", "preferred"),
+        ("azerbaijan-gov", "deprecated"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("He said “we left Stepanakert at dawn.”", True),
+        ("He said: 'we left Stepanakert at dawn.' Then", True),
+        ("the “Stepanakert” question", False),
+        ("Stepanakert “was quiet.”", False),
+        ("It’s Stepanakert’s road, isn’t it", False),
+    ],
+)
+def test_words_inside_a_quotation_are_told_from_a_name_in_scare_quotes(text: str, inside: bool) -> None:
+    [mention] = scanned(text).mentions
+    assert mention.in_quotation is inside
+
+
+MARKDOWN = """---
+title: Stepanakert
+---
+# Lachin
+
+> Khankendi, he wrote.
+
+`Lachin` and [Lachin](https://example.org/Lachin "Lachin") and https://example.org/Lachin.
+
+    Lachin in code
+
+```
+Lachin
+```
+<!-- Lachin --> <b title="Lachin">Stepanakert</b>
+"""
+
+
+def test_markdown_is_read_where_it_is_prose() -> None:
+    mentions = scanned(MARKDOWN, path="a.md").mentions
+    assert [(m.line, m.column, m.text, m.in_quotation) for m in mentions] == [
+        (4, 3, "Lachin", False),
+        (6, 3, "Khankendi", True),
+        (8, 15, "Lachin", False),
+        (15, 35, "Stepanakert", False),
+    ]
+
+
+def test_two_concepts_with_one_name_are_ambiguous_until_the_text_decides() -> None:
+    from samples import concept, term
+
+    from termbase.model import Collection, Kind
+
+    east = concept("east-sea-korea", Kind.PLACE, term("East Sea", "en"), term("East Sea of Korea", "en"))
+    vietnam = concept("east-sea-vietnam", Kind.PLACE, term("East Sea", "en"))
+    glossary = Glossary(Collection(concepts=(east, vietnam)))
+    [open_case] = scan(document_of("-", "the East Sea"), "en", glossary, Matcher(glossary, "en"), on=NOW).mentions
+    assert (open_case.ambiguous, open_case.candidates) == (True, ("east-sea-korea", "east-sea-vietnam"))
+    text = "the East Sea of Korea; the East Sea"
+    decided = scan(document_of("-", text), "en", glossary, Matcher(glossary, "en"), on=NOW).mentions
+    assert [(m.concept, m.ambiguous) for m in decided] == [("east-sea-korea", False)] * 2
+
+
+PIECES = st.sampled_from(
+    ["Stepanakert", "Stepanakert’s", "Upper (Nagorno) Karabakh", "Karabakh “republic,”", "“Nagorno” Karabakh", "Lachin",
+     "corridor", "Степанакертом", "Արցախո՞ւմ", "Xankəndində", "IĞDIR", "́", "\u00ad", "\u200c", "’", "“", "\n", "\r\n", "\n\n",
+     " ", "\u00a0", "—", "I. Aliyev", "𝐋achin", "ﬁ", "卡拉巴赫", "👩‍👩‍👧", "\ufeff", "\0", "`", "https://a.b/Lachin"]
+)  # fmt: skip
+
+
+@given(st.lists(st.one_of(PIECES, st.text(max_size=8)), max_size=30), st.sampled_from(["en", "ru", "hy", "az", "xx"]))
+@settings(max_examples=300, deadline=None)
+def test_offsets_always_slice_the_original(pieces: list[str], lang: str) -> None:
+    text = "".join(pieces)
+    for path in ("a.txt", "a.md"):
+        last = 0
+        for mention in scanned(text, lang, path).mentions:
+            assert text[mention.start : mention.end] == mention.text
+            assert last <= mention.start < mention.end
+            last = mention.end
+
+
+@given(st.lists(st.one_of(PIECES, st.text(max_size=8)), max_size=30), st.sampled_from(["en", "ru", "hy", "az"]))
+@settings(max_examples=200, deadline=None)
+def test_the_automaton_leaves_out_no_word_that_can_begin_a_name(pieces: list[str], lang: str) -> None:
+    """Names in the spellings a text is likely to have are found by their anchors, as going word by word finds them."""
+    from termbase.matcher.tokens import word_pattern
+
+    text = " ".join(pieces)
+    candidates = {start for start, _ in matcher(lang)._anchors.candidates(text)}
+    for word in word_pattern().finditer(text):
+        if matcher(lang)._lexicon.forms(word[0]) and word[0] in _ORDINARY:
+            assert word.start() in candidates
+
+
+_ORDINARY = {"Stepanakert", "Stepanakert’s", "Lachin", "Степанакертом", "Xankəndində", "Upper", "Nagorno"}
+
+
+def test_a_summary_counts_the_names_by_whose_they_are() -> None:
+    result = scanned("Stepanakert, Stepanakert, Khankendi and Lachin.")
+    assert [(use.concept, use.term, use.count) for use in result.names()] == [
+        ("khankendi-stepanakert", "Stepanakert", 2),
+        ("khankendi-stepanakert", "Khankendi", 1),
+        ("lachin", "Lachin", 1),
+    ]
+    assert result.perspectives()["azerbaijan-gov"] == {"preferred": 1, "deprecated": 2}
+
+
+def test_an_unknown_language_is_matched_exactly() -> None:
+    mentions: tuple[Mention, ...] = scanned("Stepanakert", "xx").mentions
+    assert mentions == ()
