@@ -11,6 +11,7 @@ from samples import COLLECTION
 from termbase.documents import document_of
 from termbase.glossary import Glossary
 from termbase.matcher import Matcher
+from termbase.model import CaseRule
 from termbase.scan import Mention, Scanned, scan
 
 GLOSSARY = Glossary(COLLECTION)
@@ -169,6 +170,11 @@ def test_markdown_is_read_where_it_is_prose() -> None:
     ]
 
 
+def test_an_everyday_word_counts_only_where_its_concept_is_named_for_sure() -> None:
+    assert found("a tax declaration was made") == []
+    assert [text for text, _ in found("actually titled “declaration” (zayavlenie)")] == ["declaration", "zayavlenie"]
+
+
 def test_two_concepts_with_one_name_are_ambiguous_until_the_text_decides() -> None:
     from samples import concept, term
 
@@ -217,6 +223,22 @@ def test_the_automaton_leaves_out_no_word_that_can_begin_a_name(pieces: list[str
 
 
 _ORDINARY = {"Stepanakert", "Stepanakert’s", "Lachin", "Степанакертом", "Xankəndində", "Upper", "Nagorno"}
+
+
+def test_a_beginning_inside_a_word_does_not_hide_the_words_own() -> None:
+    from samples import concept, term
+
+    from termbase.model import Collection, Kind
+
+    names = ["Karabakh", "Arabia", "Rabat", "Abakan", "Nikol", "Ikaria", "Olympus", "Kolkata", "Yerevan", "Revan"]
+    many = Collection(
+        concepts=tuple(
+            concept(name.lower(), Kind.PLACE, term(name, "en", case=CaseRule.INSENSITIVE)) for name in names
+        )
+    )
+    text = " ".join(names)
+    found = scan(document_of("-", text), "en", Glossary(many), Matcher(many.concepts, "en"), on=NOW).mentions
+    assert [mention.text for mention in found] == names
 
 
 def test_a_summary_counts_the_names_by_whose_they_are() -> None:

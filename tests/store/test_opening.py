@@ -130,6 +130,42 @@ def test_rows_that_make_no_value_are_damage_and_not_our_bug(store: Store, sql: S
     assert caught.value.where == store.where
 
 
+@pytest.mark.parametrize(
+    ("damage", "said"),
+    [
+        ("UPDATE term SET text = 'Khankendy' WHERE text = 'Khankendi'", "concept khankendi-stepanakert is not what"),
+        ("UPDATE stance SET status = 'admitted' WHERE status = 'deprecated'", "concept khankendi-stepanakert is not"),
+        ("UPDATE source SET title = 'A mop' WHERE id = 'map-1978'", "source map-1978 is not what was stored"),
+        ("UPDATE stance SET valid_first = '1991-11-27' WHERE valid_first = '1991-11-26'", "the period 1991-11-26/.."),
+        ("DELETE FROM term_key WHERE key = 'stepanakert'", "look-up keys are missing"),
+        ("UPDATE meta SET value = 'x' WHERE key = 'revision'", "the store's revision is not that"),
+        ("DELETE FROM style", "the store's revision is not that"),
+        ("DROP TRIGGER event_no_update; UPDATE event SET actor = 'eve' WHERE seq = 3", "line 3 of the history"),
+    ],
+)
+def test_what_was_changed_behind_the_stores_back_is_found(store: Store, sql: Sql, damage: str, said: str) -> None:
+    assert store.verify() == []
+    for statement in damage.split("; "):
+        sql(statement)
+    found = store.verify()
+    assert any(said in line for line in found), found
+
+
+def test_a_store_that_was_never_filled_is_sound() -> None:
+    with Store.open("sqlite://") as store:
+        assert store.verify() == []
+
+
+@pytest.mark.parametrize("old", [b"CREATE TABLE concept", b"Khankendi", b"A decree"])
+def test_bytes_that_are_no_text_are_damage(store: Store, path: Path, old: bytes) -> None:
+    store.close()
+    content = path.read_bytes()
+    assert old in content
+    path.write_bytes(content.replace(old, old[:-1] + b"\xff"))
+    with pytest.raises(DamagedStoreError), Store.open(path) as damaged:
+        damaged.read()
+
+
 def test_a_writer_waits_and_then_says_that_the_store_is_locked(
     store: Store, path: Path, collection: Collection
 ) -> None:

@@ -136,8 +136,8 @@ def test_the_manner_of_a_new_file() -> None:
         "        - by: [armenia-gov, nk-de-facto]\n"
         "          status: preferred\n"
         "          quote: >-\n"
-        "            a long sentence that the ministry wrote a long sentence that the ministry wrote a long sentence\n"
-        "            that the ministry wrote a long sentence that the ministry wrote\n"
+        "            a long sentence that the ministry wrote a long\n"
+        "            sentence that the ministry wrote a long sentence that the ministry wrote\n"
         '    - text: "No"\n'
         '      unless: ["a: b", "it\'s [so]"]\n'
     )

@@ -56,9 +56,18 @@ def keys_of(term: Term) -> tuple[tuple[int, str], ...]:
             romanised = texts.roman(part, term.lang)
             pairs.add((int(KeyKind.ROMAN), romanised))
             pairs.add((int(KeyKind.SKELETON), texts.skeleton_of_roman(romanised)))
+    if last := last_word(term.text, term.lang):
+        pairs.add((int(KeyKind.ROMAN), last))
     if not term.indeclinable:
         pairs.add((int(KeyKind.STEM), stem_key(term.text, term.lang)))
     return tuple(sorted(pair for pair in pairs if pair[1]))
+
+
+def last_word(name: str, lang: str) -> str:
+    """The romanised last word of a name of two or three, by which people are called; "" for a short one."""
+    parts = core(name)[0].split()
+    last = texts.roman(parts[-1], lang) if len(parts) in (2, 3) else ""
+    return last if len(last) >= 4 else ""
 
 
 def stem_key(name: str, lang: str) -> str:

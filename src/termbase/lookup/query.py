@@ -21,7 +21,11 @@ _COMBINATIONS = 300
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What was asked, in every shape that the index is asked for."""
+    """What was asked, in every shape that the index is asked for.
+
+    ``readings`` romanise the whole, ``core_readings`` what its words for a sort of place (``sorts``) leave;
+    ``spoken`` are all of them, and those without an ending of the last word.
+    """
 
     text: str
     key: str
@@ -29,6 +33,7 @@ class Query:
     readings: tuple[str, ...]
     core_readings: tuple[str, ...]
     sorts: frozenset[str]
+    spoken: tuple[str, ...]
     scripts: frozenset[str]
 
     @classmethod
@@ -42,14 +47,18 @@ class Query:
         if not key:
             return None
         middle, sorts = core(bare)
+        tokens = tuple(_TOKEN.findall(texts.fold(bare)))
+        scripts = frozenset(texts.scripts(bare))
+        readings, core_readings = texts.readings(bare), texts.readings(middle)
         return cls(
             text=bare,
             key=key,
-            tokens=tuple(_TOKEN.findall(texts.fold(bare))),
-            readings=texts.readings(bare),
-            core_readings=texts.readings(middle),
+            tokens=tokens,
+            readings=readings,
+            core_readings=core_readings,
             sorts=sorts,
-            scripts=frozenset(texts.scripts(bare)),
+            spoken=tuple(dict.fromkeys((*readings, *core_readings, *cut(tokens, scripts)))),
+            scripts=scripts,
         )
 
     @property
@@ -81,10 +90,24 @@ def grammars(script: str) -> tuple[Language, ...]:
     return tuple(language for language in known if language.script == script)
 
 
+@functools.cache
+def prefixes(script_codes: frozenset[str]) -> tuple[str, ...]:
+    """What may stand before a name within its word in the languages of the scripts."""
+    return tuple(sorted({p for code in script_codes for language in grammars(code) for p in language.prefixes}))
+
+
+@functools.cache
+def endings(script_codes: frozenset[str]) -> frozenset[str]:
+    """All endings of the languages of the scripts."""
+    grammar = [language for code in script_codes for language in grammars(code)]
+    sets = [of_class for language in grammar for of_class in (*language.endings.values(), language.joined)]
+    return frozenset().union(*sets) - {""}
+
+
 def cores(token: str, script_codes: frozenset[str]) -> Iterator[str]:
     """The token, and what is left of it without what may stand before a name in its script (Arabic articles)."""
     yield token
-    for prefix in sorted({p for code in script_codes for language in grammars(code) for p in language.prefixes}):
+    for prefix in prefixes(script_codes):
         if token.startswith(prefix) and len(token) > len(prefix) + 1:
             yield token[len(prefix) :]
 
@@ -120,20 +143,11 @@ def _beginnings(token: str, script_codes: frozenset[str]) -> Iterator[str]:
             yield plain[:length]
 
 
-def cut(query: Query) -> list[str]:
-    """Romanisations of the query with an ending of its last word taken off, for names known in other scripts only."""
+def cut(tokens: tuple[str, ...], script_codes: frozenset[str]) -> list[str]:
+    """Romanisations of the words with an ending of the last taken off, for names known in other scripts only."""
     found: dict[str, None] = {}
-    last = query.tokens[-1]
-    endings = {
-        ending
-        for code in query.scripts
-        for language in grammars(code)
-        for of_class in (*language.endings.values(), language.joined)
-        for ending in of_class
-        if ending
-    }
-    plain = last.replace("'", "")
+    plain = tokens[-1].replace("'", "")
     for length in range(len(plain) - 1, 3, -1):
-        if plain[length:] in endings and (reading := texts.roman(" ".join((*query.tokens[:-1], plain[:length])))):
-            found[reading] = None
-    return list(found)[:12]
+        if plain[length:] in endings(script_codes):
+            found[texts.roman(" ".join((*tokens[:-1], plain[:length])))] = None
+    return [reading for reading in found if reading][:12]

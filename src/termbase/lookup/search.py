@@ -12,8 +12,8 @@ from termbase import text as texts
 from termbase.languages import Language, language
 from termbase.languages.base import form_of
 from termbase.lookup.generic import agreement, core, kinship
-from termbase.lookup.keys import KeyIndex, KeyKind, KeyRow
-from termbase.lookup.query import Query, cut, stem_keys, word_lists
+from termbase.lookup.keys import KeyIndex, KeyKind, KeyRow, last_word
+from termbase.lookup.query import Query, stem_keys, word_lists
 from termbase.lookup.ranking import likeness, roman
 
 _EQUAL = 2000
@@ -108,9 +108,8 @@ def _tiers(index: KeyIndex, query: Query) -> Iterator[tuple[Tier, list[KeyRow]]]
     yield Tier.FOLDED, index.rows(KeyKind.FOLDED, [query.key], _EQUAL)
     if stems := stem_keys(query):
         yield Tier.INFLECTED, index.rows(KeyKind.STEM, stems, _EQUAL)
-    spoken = list(dict.fromkeys((*query.readings, *query.core_readings, *cut(query))))
-    yield Tier.TRANSLITERATED, index.rows(KeyKind.ROMAN, spoken, _EQUAL)
-    bones = list(dict.fromkeys(bone for one in spoken if (bone := texts.skeleton_of_roman(one))))
+    yield Tier.TRANSLITERATED, index.rows(KeyKind.ROMAN, query.spoken, _EQUAL)
+    bones = list(dict.fromkeys(bone for one in query.spoken if (bone := texts.skeleton_of_roman(one))))
     yield Tier.TRANSLITERATED, index.rows(KeyKind.SKELETON, bones, _EQUAL)
     yield Tier.PREFIX, _begun(index, query)
     if parts := query.parts:
@@ -170,8 +169,10 @@ def _verdict(query: Query, row: KeyRow, by: Tier, alike: float) -> tuple[Tier, f
         if alike > 0.9 and texts.key(row.text).replace(" ", "") == query.joined:
             return Tier.FOLDED, 0.97, "same letters, parted otherwise"
         return Tier.TRANSLITERATED, alike, f"sounds like {name}"
+    covered = min(1.0, len(query.joined) / len(row.text))
+    if by is Tier.TRANSLITERATED and last_word(row.text, row.lang) in query.spoken:
+        return Tier.PREFIX, 0.55 + 0.35 * covered, f"{query.text} is a part of {name}"
     if by is Tier.PREFIX:
-        covered = len(query.joined) / max(len(texts.key(row.text)), len(query.joined))
         return Tier.PREFIX, 0.55 + 0.35 * covered, f"{query.text} is the beginning of {name}"
     return Tier.FUZZY, 0.95 * alike if alike >= _TOO_FAR else 0.0, f"spelt nearly like {name}"
 

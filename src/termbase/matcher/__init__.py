@@ -15,7 +15,7 @@ import daachorse
 from termbase.matcher.anchors import Anchors
 from termbase.matcher.lexicon import END, Lexicon, Pattern, compile_lexicon
 from termbase.matcher.tokens import dashed, is_quote, marks_of, word_pattern
-from termbase.model import CaseRule, Concept, PartOfSpeech, Term
+from termbase.model import CaseRule, Concept, PartOfSpeech, Term, TermType
 from termbase.text import DASHES, fold
 
 __all__ = ["Hit", "Match", "Matcher"]
@@ -186,7 +186,7 @@ class Matcher:
             int(text[start:end] != pattern.text),
         )
         certainty = "declared" if form == "name" or pattern.declared else "inflected"
-        if certainty == "inflected" and self._lexicon.lang.uncertain:
+        if pattern.term.type is TermType.LOOKUP or (certainty == "inflected" and self._lexicon.lang.uncertain):
             certainty = "possible"
         return _Fit(penalty, start, end, pattern, "inflected" if pattern.declared else form, certainty)
 

@@ -36,7 +36,12 @@ class Anchors:
         self._odd = odd_pattern()
         self._glued = bool(lexicon.lang.prefixes)
         beginnings = sorted({start for start in _beginnings(lexicon) if start})
-        self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick(beginnings) if beginnings else None
+        # Leftmost: a beginning in the middle of a word must not hide the one the word begins with.
+        self._automaton = (
+            daachorse.CharwiseDoubleArrayAhoCorasick(beginnings, match_kind=daachorse.MATCH_KIND_LEFTMOST_LONGEST)
+            if beginnings
+            else None
+        )
 
     def candidates(self, text: str) -> Iterator[tuple[int, int]]:
         """Spans of the words that may begin a name, in order, each once."""

@@ -179,6 +179,8 @@ class Database:
             yield
         except self.driver.Error as error:
             raise self.fault(error) from error
+        except UnicodeDecodeError as error:  # the driver's, of bytes or of a message that quotes them
+            raise DamagedStoreError("the file is damaged: its text is none", where=self.where, hint=REMEDY) from error
 
     def fault(self, error: BaseException) -> StoreError:
         """What an error of the driver means."""

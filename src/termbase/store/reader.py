@@ -44,7 +44,7 @@ def readable(where: str) -> Iterator[None]:
     """Rows that no longer make a value of the model are damage, and said to be."""
     try:
         yield
-    except (ValueError, LookupError, InvalidValue) as error:
+    except (ValueError, LookupError, TypeError, AttributeError, InvalidValue) as error:  # damage changes types, too
         raise DamagedStoreError(
             f"the store holds something that cannot be read: {error}", where=where, hint=REMEDY
         ) from error

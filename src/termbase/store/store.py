@@ -96,6 +96,16 @@ class Store:
 
         return self._ask(ask)
 
+    def verify(self) -> list[str]:
+        """What is damaged, one line each, by the engine's own check and by every entry's hash; nothing if all is well."""
+        from termbase.store.verify import faults_of  # deferred: only here and for writing is the JSON shape needed
+
+        def ask(connection: Connection) -> list[str]:
+            with connection.snapshot():
+                return list(faults_of(connection))
+
+        return self._ask(ask)
+
     def load(self, collection: Collection, *, actor: str, why: str, prune: bool = False) -> LoadReport:
         """Write what is new or other in the collection: all or nothing, with history. ``prune`` removes the rest."""
         from termbase.store.loader import load  # deferred: SQLAlchemy and SQLModel cost a second of start-up

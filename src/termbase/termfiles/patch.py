@@ -132,6 +132,8 @@ class _Patch:
             if isinstance(place, tuple)
             else render.item(new, indent, spread=spread)
         )
+        if len(lines) == 1 and "\n" not in self._text[start:end]:  # the space before the value stays as it is
+            start = value.start_mark.index - 1
         return self._edit(start, end, "\n".join(lines)[indent + len(head) :])
 
     # ---- deleting ----------------------------------------------------------------------------

@@ -1,0 +1,85 @@
+"""Whether a store still holds what was put into it: the engine's own check, and every entry against its hash."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from termbase.dates import Period
+from termbase.errors import InvalidValue
+from termbase.lookup.keys import KeyRow, keys_of
+from termbase.model import Concept
+from termbase.store.connection import Connection
+from termbase.store.digest import body_of, digest, digest_of_all
+from termbase.store.reader import read_collection
+from termbase.store.rows import EventRow
+
+_HASHES = (
+    ("perspective", "SELECT id, hash FROM perspective ORDER BY id"),
+    ("source", "SELECT id, hash FROM source ORDER BY id"),
+    ("style", "SELECT id, hash FROM style ORDER BY id"),
+    ("concept", "SELECT id, hash FROM concept ORDER BY id"),
+)
+_PERIODS = (
+    "SELECT DISTINCT valid, valid_first, valid_last FROM term UNION SELECT valid, valid_first, valid_last FROM stance"
+)
+_KEYS = (
+    "SELECT term_key.kind, term_key.key, term.concept, term.lang, term.text"
+    " FROM term_key JOIN term ON term.id = term_key.term"
+)
+
+
+def faults_of(connection: Connection) -> Iterator[str]:
+    """What is wrong, one line each; nothing for a sound store.
+
+    Bits that flip on a disk mostly leave SQLite's own check content; the hashes see them.
+    """
+    for (said,) in connection.rows("PRAGMA quick_check"):
+        if said != "ok":
+            yield f"SQLite: {said}"
+    collection = read_collection(connection)
+    entries = (collection.perspectives, collection.sources, collection.styles, collection.concepts)
+    parts: list[tuple[str, str, str]] = []
+    for (kind, statement), values in zip(_HASHES, entries, strict=True):
+        stored = dict(connection.rows(statement))
+        parts += [(kind, entry_id, entry_hash) for entry_id, entry_hash in stored.items()]
+        for value in values:
+            if digest(body_of(value)) != stored.get(value.id):
+                yield f"{kind} {value.id} is not what was stored"
+    [(revision,)] = connection.rows("SELECT value FROM meta WHERE key = 'revision'")
+    if revision != (digest_of_all(parts) if revision or parts else ""):
+        yield "the store's revision is not that of its entries"
+    yield from _period_faults(connection)
+    yield from _key_faults(connection, collection.concepts)
+    yield from _history_faults(connection)
+
+
+def _period_faults(connection: Connection) -> Iterator[str]:
+    for text, first, last in connection.rows(_PERIODS):
+        try:
+            meant = Period.parse(text) if text is not None else None
+        except InvalidValue as error:
+            yield str(error)
+            continue
+        bounds = (meant and meant.first and meant.first.isoformat(), meant and meant.last and meant.last.isoformat())
+        if (first, last) != bounds:
+            yield f"the period {text} is stored as {first} to {last}"
+
+
+def _key_faults(connection: Connection, concepts: tuple[Concept, ...]) -> Iterator[str]:
+    meant = {
+        KeyRow(kind, key, concept.id, term.lang, term.text)
+        for concept in concepts
+        for term in concept.terms
+        for kind, key in keys_of(term)
+    }
+    if wrong := meant ^ {KeyRow._make(row) for row in connection.rows(_KEYS)}:
+        yield f"{len(wrong)} look-up keys are missing, damaged, or of another version of termbase"
+
+
+def _history_faults(connection: Connection) -> Iterator[str]:
+    before = ""
+    for row in connection.rows("SELECT * FROM event ORDER BY seq"):
+        line = EventRow._make(row)
+        if line.prev != before or line.hash != digest_of_all([line[:-1]]):
+            yield f"line {line.seq} of the history is not what was written"
+        before = line.hash
