@@ -17,7 +17,7 @@ from termbase.document import Document
 from termbase.glossary import Glossary
 from termbase.matcher import Matcher
 from termbase.scan import scan
-from termbase.termfiles import read_folder
+from termbase.termfiles.reader import read_folder
 
 
 def main() -> None:

@@ -86,8 +86,8 @@ def main() -> None:
                 (row["tier"][:2] + " " + row["lang"] + " " + row["query"], str(row["known_variants"]), found[:3])
             )
         for key in ("all", row["tier"], "lang " + row["lang"]):
-            for at, hit in enumerate(hits):
-                counts[key][at] += hit
+            for at, right in enumerate(hits):
+                counts[key][at] += right
             counts[key][2] += 1
     show(f"recall, {options.protocol}", counts)
     print(f"median {statistics.median(took) * 1000:.1f} ms, 99th {sorted(took)[int(len(took) * 0.99)] * 1000:.1f} ms")

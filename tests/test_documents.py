@@ -19,7 +19,7 @@ def parts(path: str, text: str) -> list[tuple[PartKind, str]]:
     [
         (b"\xef\xbb\xbfShusha\r\n", "Shusha\r\n"),
         ("Şuşa".encode("utf-16"), "Şuşa"),
-        ("Шуша".encode("utf-8"), "Шуша"),
+        ("Шуша".encode(), "Шуша"),
         (b"", ""),
     ],
 )

@@ -1,9 +1,9 @@
 """Contested names: who says which, since when, on what evidence, and what to write.
 
-    >>> import termbase
-    >>> with termbase.open() as tb:
-    ...     [hit.concept.id for hit in tb.lookup("Степанакертом")][:1]
-    ['khankendi-stepanakert']
+>>> import termbase
+>>> with termbase.open() as tb:
+...     [hit.concept.id for hit in tb.lookup("Степанакертом")][:1]
+['khankendi-stepanakert']
 """
 
 from __future__ import annotations
@@ -43,7 +43,8 @@ def open(store: str | Path | None = None) -> Workspace:
 
 
 def _store(store: str | Path | None) -> Any:
-    from termbase.store import Store, open_curated
+    from termbase.curated import open_curated
+    from termbase.store import Store
 
     url = str(store) if store is not None else os.environ.get("TERMBASE_STORE", "")
     return Store.open(url) if url else open_curated()

@@ -59,7 +59,7 @@ def reader_locale() -> str:
 
 @functools.lru_cache(maxsize=512)
 def language_name(tag: str, reader: str | None = None) -> str:
-    """The name of a language tag in the reader's locale: ``az-Cyrl`` → ``Azerbaijani (Cyrillic)``; the tag if unknown."""
+    """A language tag's name in the reader's locale: ``az-Cyrl`` → ``Azerbaijani (Cyrillic)``; the tag if unknown."""
     shown = _locale(reader or reader_locale())
     plain, _, extension = tag.partition("-t-")
     language, *rest = plain.split("-")

@@ -175,7 +175,7 @@ class _Spans:
         return self._over(start, end, lambda first, last: first < end and start < last)
 
     def holds(self, text: str, start: int, end: int) -> bool:
-        """Whether a span holds the stretch and more words beside: quotation marks round the name alone are the name's."""
+        """Whether a span holds the stretch and more words: quotation marks round the name alone are the name's."""
 
         def fits(first: int, last: int) -> bool:
             if not (first <= start and end <= last):
@@ -183,4 +183,3 @@ class _Spans:
             return any(char.isalnum() for char in text[first:start] + text[end:last])
 
         return self._over(start, end, fits)
-

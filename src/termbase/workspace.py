@@ -197,5 +197,3 @@ def _day(on: date | str | None) -> date:
         return date.fromisoformat(on)
     except ValueError:
         raise InvalidValue(f"{on!r} is no day", hint="write it as 2021-07-07") from None
-
-

@@ -10,7 +10,27 @@ from termbase.model import Kind
 from termbase.text import fold
 
 NAMES = ["Stepanakert", "Нагорный", "Карабах", "Київ", "Երևան", "Xankəndi", "Karabağ", "თბილისი", "ایران", "القدس"]
-ENDINGS = ["", "’s", "а", "ом", "ого", "у", "ում", "ի", "ից", "da", "'da", "in", "ში", "ის", "ها", "ların", "ский", "lı", "i"]
+ENDINGS = [
+    "",
+    "’s",
+    "а",
+    "ом",
+    "ого",
+    "у",
+    "ում",
+    "ի",
+    "ից",
+    "da",
+    "'da",
+    "in",
+    "ში",
+    "ის",
+    "ها",
+    "ların",
+    "ский",
+    "lı",
+    "i",
+]
 
 
 @pytest.mark.parametrize("code", known())

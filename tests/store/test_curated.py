@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from termbase.curated import cache_folder, fingerprint, open_curated, terms_folder
 from termbase.errors import NotFound, TermbaseError
 from termbase.lookup.keys import KeyKind
-from termbase.store import Store, open_curated
+from termbase.store import Store
 from termbase.store.connection import Connection, Database
-from termbase.store.curated import cache_folder, fingerprint, terms_folder
 
 CITY = """\
 id: khankendi-stepanakert
@@ -193,7 +193,7 @@ def test_term_files_that_are_wrong_are_not_compiled(folder: Path, cache: Path) -
 OPENER = """
 import sys
 from pathlib import Path
-from termbase.store import open_curated
+from termbase.curated import open_curated
 with open_curated(folder=Path(sys.argv[1]), cache=Path(sys.argv[2])) as store:
     print(*(row.text for row in store.rows(1, ["khankendi", "stepanakert"], 9)), store.note)
 print(sorted({"sqlalchemy", "sqlmodel", "alembic", "yaml", "ruamel", "edtf", "platformdirs"} & set(sys.modules)))
@@ -232,6 +232,6 @@ def test_the_cache_may_be_anywhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
 
 def test_an_installation_without_terms_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     assert terms_folder().name == "terms"
-    monkeypatch.setattr("termbase.store.curated._PACKAGE", tmp_path / "src" / "termbase")
+    monkeypatch.setattr("termbase.curated._PACKAGE", tmp_path / "src" / "termbase")
     with pytest.raises(NotFound, match="no curated terms"):
         terms_folder()

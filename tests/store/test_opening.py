@@ -137,6 +137,8 @@ def test_rows_that_make_no_value_are_damage_and_not_our_bug(store: Store, sql: S
         ("UPDATE stance SET status = 'admitted' WHERE status = 'deprecated'", "concept khankendi-stepanakert is not"),
         ("UPDATE source SET title = 'A mop' WHERE id = 'map-1978'", "source map-1978 is not what was stored"),
         ("UPDATE stance SET valid_first = '1991-11-27' WHERE valid_first = '1991-11-26'", "the period 1991-11-26/.."),
+        ("UPDATE source SET detail = replace(detail, '1991-11-26\"]', '1991-11-27\"]')", "to 1991-11-27"),
+        ("UPDATE stance SET status = 'admitted' WHERE holder = 1", "the holders of one stance"),
         ("DELETE FROM term_key WHERE key = 'stepanakert'", "look-up keys are missing"),
         ("UPDATE meta SET value = 'x' WHERE key = 'revision'", "the store's revision is not that"),
         ("DELETE FROM style", "the store's revision is not that"),

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from rich.cells import cell_len
+from rich.padding import Padding
 from rich.text import Text
 
-from termbase.cli.screen import Screen, an_id, faint, grid, strong
+from termbase.cli.screen import Hanging, Screen, an_id, faint, grid, strong
 from termbase.cli.stances import Speakers
 from termbase.glossary import Glossary
 from termbase.model import Status
@@ -39,14 +40,13 @@ class Report:
         self._mentions += len(found.mentions)
         path = "standard input" if found.path == "-" else screen.name(found.path)
         names = found.names()
+        screen.unwrapped(strong(path))
+        if empty:
+            screen.line("no names found: it is empty")
+            return
         count = _counted(len(found.mentions), "mention")
         concepts = _counted(len({name.concept for name in names}), "concept")
-        told = f"{count} of {concepts}" if names else "no names found"
-        if empty:
-            screen.line(strong(path), f"  {told}: it is empty")
-            return
-        screen.line(strong(path), f"  {told}")
-        screen.line(faint(self._language(found)))
+        screen.line(f"{count} of {concepts}" if names else "no names found", faint(f"; {self._language(found)}"))
         if self._every and names:
             screen.blank()
             self._each(found.mentions)
@@ -65,8 +65,8 @@ class Report:
         told = found.detected
         name = self._screen.language(found.lang)
         if told is None:
-            return f"Language: {name}, as given"
-        return f"Language: {name}, {told.confidence:.0%} sure ({told.how})"
+            return f"read as {name}, as given"
+        return f"read as {name}, {told.confidence:.0%} sure: {told.how}"
 
     # ---- the names -----------------------------------------------------------------------------
 
@@ -76,19 +76,23 @@ class Report:
         for mention in mentions:
             places.setdefault((mention.concept, mention.term, mention.lang), []).append(mention)
         total = Counter(mention.concept for mention in mentions)
-        width = min(max(cell_len(screen.name(name.term)) for name in names), max(10, screen.console.width * 3 // 10))
+        width = min(
+            max(cell_len(screen.name(name.term)) for name in names),
+            max(10, screen.console.width * (6 if screen.narrow else 3) // 10),
+        )
         concept = ""
         for name in names:
             if name.concept != concept:
                 concept = name.concept
                 screen.line(an_id(concept), faint(f"  {total[concept]}{screen.marks.times}"))
             here = places[name.concept, name.term, name.lang]
-            table = grid(1, width, max(12, screen.console.width // 6), None)
-            table.add_row(
-                "", self._name(name, here), faint(_places(here, screen.marks.times, screen.marks.more)),
-                Text("\n").join(self._whose(name.perspectives)),
-            )  # fmt: skip
+            whose = Hanging(self._whose(name.perspectives))
+            where = faint(_places(here, screen.marks.times, screen.marks.more))
+            table = grid(1, width, None) if screen.narrow else grid(1, width, max(12, screen.console.width // 6), None)
+            table.add_row("", self._name(name, here), where, *([] if screen.narrow else [whose]))
             screen.print(table)
+            if screen.narrow:
+                screen.print(Padding(whose, (0, 0, 0, 5)))
 
     def _name(self, name: NameUse, mentions: Sequence[Mention]) -> Text:
         screen = self._screen

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from io import TextIOWrapper
 from typing import NamedTuple
 
-from rich.console import Console, RenderableType
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.measure import Measurement
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -97,6 +98,11 @@ class Screen:
         """Parts in a row, a dot between."""
         return f" {self.marks.dot} ".join(part for part in parts if part)
 
+    @property
+    def narrow(self) -> bool:
+        """Whether columns would be too thin to read, so that things stand below each other."""
+        return self.console.width < 60
+
     # ---- printing ----------------------------------------------------------------------------
 
     def line(self, *parts: str | Text, indent: int = 0) -> None:
@@ -108,6 +114,10 @@ class Screen:
             else:
                 text.append_text(part)
         self.print(Padding(text, (0, 0, 0, indent)) if indent else text)
+
+    def unwrapped(self, text: Text) -> None:
+        """Print a line whole, however long it is: a path that may be copied."""
+        self.console.print(text, soft_wrap=True)
 
     def print(self, what: RenderableType) -> None:
         """Print without spaces at the ends of lines."""
@@ -123,6 +133,22 @@ class Screen:
     def blank(self) -> None:
         """Print an empty line."""
         self.write("\n")
+
+
+class Hanging:
+    """Lines that hang by two columns under their beginning where they are wrapped."""
+
+    def __init__(self, lines: Sequence[Text]) -> None:
+        self._lines = lines
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for line in self._lines:
+            for number, part in enumerate(line.wrap(console, max(1, options.max_width - 2), overflow="fold")):
+                part.rstrip()
+                yield Text("  ").append_text(part) if number else part
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        return Measurement(1, options.max_width)
 
 
 def grid(*widths: int | None) -> Table:

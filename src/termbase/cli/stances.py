@@ -8,9 +8,10 @@ from datetime import date
 from typing import NamedTuple
 
 from rich.cells import cell_len
+from rich.padding import Padding
 from rich.text import Text
 
-from termbase.cli.screen import Screen, faint, grid, strong
+from termbase.cli.screen import Hanging, Screen, faint, grid, strong
 from termbase.dates import Period, covers
 from termbase.glossary import Glossary
 from termbase.model import Concept, Confidence, EntryStatus, Role, Scope, Stance, Status, Term, TermType
@@ -116,18 +117,25 @@ class Speakers:
             text.append(f" {self._screen.localised(view.note)}", style="dim")
         return text
 
-    def reason(self, reason: Reason) -> Text:
-        """One reason of a choice."""
+    def reasons(self, reasons: Sequence[Reason]) -> list[tuple[bool, Text]]:
+        """The reasons for or against a name, and whether each decided; what is said for several is said once."""
+        alike: dict[tuple[object, ...], list[Reason]] = {}
+        for reason in reasons:
+            said = (reason.perspective, reason.status, reason.valid, reason.confidence, reason.sources)
+            alike.setdefault(said, []).append(reason)
+        return [(any(one.decided for one in each), self._reason(each)) for each in alike.values()]
+
+    def _reason(self, reasons: Sequence[Reason]) -> Text:
+        reason = reasons[0]
         text = Text()
         text.append_text(self._screen.mark(reason.status))
         if reason.perspective is None:
-            text.append(
-                " the style’s own preference" if self._screen.marks.dash == "–" else " the style's own preference"
-            )
+            text.append(" as the style itself prefers")
             return text
         text.append(f" {self.name(reason.perspective)}")
-        if reason.follows and reason.follows != reason.perspective:
-            text.append(f" (for {self.name(reason.follows)})", style="dim")
+        others = [one.follows for one in reasons if one.follows and one.follows != reason.perspective]
+        if others:
+            text.append(f" (for {', '.join(map(self.name, others))})", style="dim")
         details = [when(reason.valid), "unverified" if reason.confidence is Confidence.LOW else ""]
         text.append("".join(f", {part}" for part in details if part))
         if cited := self._cite(reason.sources):
@@ -169,10 +177,14 @@ def side_by_side(
     widest = max((cell_len(screen.name(term.text)) for term in told), default=0)
     table = grid(1, min(max(widest, 8), max(12, screen.console.width * 2 // 5)), None)
     for term in told:
-        body = Text("\n").join(_body(screen, speakers, term, details=details, cite=cite))
-        here = screen.marks.here if term == found else ""
-        table.add_row(here, strong(screen.name(term.text)), body)
-    if told:
+        body = Hanging(_body(screen, speakers, term, details=details, cite=cite))
+        here, name = screen.marks.here if term == found else "", strong(screen.name(term.text))
+        if screen.narrow:
+            screen.line(f"{here or ' '}  ", name)
+            screen.print(Padding(body, (0, 0, 0, 5)))
+        else:
+            table.add_row(here, name, body)
+    if told and not screen.narrow:
         screen.print(table)
     if others:
         screen.line(faint("also "), ", ".join(screen.name(term.text) for term in others), indent=3)
@@ -212,11 +224,11 @@ def advice(screen: Screen, speakers: Speakers, tag: str, choice: Choice, asked: 
         strong(screen.name(choice.term.text)),
         faint(f"  as {asked}{verdict}{superseded}"),
     )
-    for reason in choice.because:
-        screen.line("because " if reason.decided else "also ", speakers.reason(reason), indent=2)
+    for decided, reason in speakers.reasons(choice.because):
+        screen.line("because " if decided else "also ", reason, indent=2)
     if not choice.because:
         screen.line(faint("no one it follows has a view of any of its names"), indent=2)
     for other in choice.alternatives:
         if other.because:
-            [first, *_] = other.because
-            screen.line("rather than ", strong(screen.name(other.term.text)), " ", speakers.reason(first), indent=2)
+            [(_, reason), *_] = speakers.reasons(other.because)
+            screen.line("rather than ", strong(screen.name(other.term.text)), " ", reason, indent=2)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, get_args
 import typer
 
 from termbase.cli.options import Format
-from termbase.errors import InvalidValue, Problem, UnreadableInput
+from termbase.errors import InvalidValue, Problem
 
 if TYPE_CHECKING:
     from termbase.model import Collection
@@ -23,9 +23,9 @@ def load(folder: str, *, prune: bool, form: Format, store: str | None) -> None:
     if not store:
         raise InvalidValue("no store to load into", where="--store", hint="name one: --store terms.db")
     from termbase.store import Store
-    from termbase.termfiles import read_folder
+    from termbase.termfiles.reader import read_folder
 
-    collection = read_folder(_folder(folder))
+    collection = read_folder(folder)
     with Store.open(store, create=True) as opened:
         report = opened.load(collection, actor=_who(), why=f"termbase load {folder}", prune=prune)
     if form is Format.JSON:
@@ -34,15 +34,6 @@ def load(folder: str, *, prune: bool, form: Format, store: str | None) -> None:
         answers.write({"store": store, "revision": report.revision, **_plain(report)})
     else:
         _told(store, report)
-
-
-def _folder(folder: str) -> Path:
-    path = Path(folder)
-    if not path.exists():
-        raise UnreadableInput("no such folder", where=folder, hint="check the path")
-    if not path.is_dir():
-        raise UnreadableInput("this is a file", where=folder, hint="name the folder that it lies in")
-    return path
 
 
 def _who() -> str:
@@ -83,7 +74,7 @@ def _sentence(counts: Counts) -> str:
 
 def validate(path: str | None, *, strict: bool, form: Format) -> None:
     """List every problem; any error, or with ``strict`` any warning, is exit code 1."""
-    collection, problems = _inspected(path)
+    collection, problems = _inspected(path, strict=strict)
     errors = [problem for problem in problems if problem.severity == "error"]
     if form is Format.JSON:
         from termbase.cli import answers
@@ -96,16 +87,14 @@ def validate(path: str | None, *, strict: bool, form: Format) -> None:
         raise typer.Exit(PROBLEMS_FOUND)
 
 
-def _inspected(path: str | None) -> tuple[Collection | None, tuple[Problem, ...]]:
-    from termbase.termfiles import inspect_folder
+def _inspected(path: str | None, *, strict: bool) -> tuple[Collection | None, tuple[Problem, ...]]:
+    from termbase.termfiles.reader import inspect_file, inspect_folder
 
     if path is None:
-        from termbase.store.curated import terms_folder
+        from termbase.curated import terms_folder
 
-        found = inspect_folder(terms_folder())
-    else:
-        found = inspect_folder(_folder(path))
-    return found.collection, found.problems
+        return inspect_folder(terms_folder(), strict=strict)
+    return inspect_file(path) if Path(path).is_file() else inspect_folder(path, strict=strict)
 
 
 def _as_data(problem: Problem) -> dict[str, Any]:

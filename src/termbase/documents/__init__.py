@@ -51,7 +51,7 @@ def read_document(path: str) -> Document:
 
 
 def documents_under(path: str) -> Iterator[str]:
-    """The path itself, or every file with a reader below a folder, in order; hidden and vendored folders are left out."""
+    """The path itself, or every file with a reader below a folder, in order, without hidden and vendored folders."""
     if path == "-" or not (root := Path(path)).is_dir():
         yield path
         return

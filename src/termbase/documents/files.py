@@ -28,7 +28,9 @@ def read_bytes(path: Path, limit: int) -> bytes:
             raise UnreadableInput("this is no regular file", where=str(path), hint="use `-` for standard input")
         if (size := path.stat().st_size) > limit:
             raise UnreadableInput(
-                f"{size:,} bytes are more than the {limit:,} that are read at once", where=str(path), hint="split the file"
+                f"{size:,} bytes are more than the {limit:,} that are read at once",
+                where=str(path),
+                hint="split the file",
             )
         return path.read_bytes()
     except OSError as error:
@@ -37,14 +39,10 @@ def read_bytes(path: Path, limit: int) -> bytes:
 
 def decoded(raw: bytes, where: str) -> str:
     """The text of some bytes: UTF-8, or UTF-16 and UTF-32 by their byte order mark, which is not part of the text."""
-    for mark, encoding in _MARKS:
-        if raw.startswith(mark):
-            body = raw[len(mark) :]
-            break
-    else:
-        body, encoding = raw, "utf-8"
-        if b"\0" in raw[:_HEAD]:
-            raise UnreadableInput("this is a binary file, not text", where=where, hint="give a text or Markdown file")
+    mark, encoding = next((pair for pair in _MARKS if raw.startswith(pair[0])), (b"", "utf-8"))
+    body = raw[len(mark) :]
+    if not mark and b"\0" in raw[:_HEAD]:
+        raise UnreadableInput("this is a binary file, not text", where=where, hint="give a text or Markdown file")
     try:
         return body.decode(encoding)
     except UnicodeDecodeError as error:

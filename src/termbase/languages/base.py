@@ -1,4 +1,4 @@
-"""What a language's file says: how its words are cut, inflected, quoted; the shape every file in this folder fills in."""
+"""What a language's file says: how its words are cut, inflected and quoted; the shape every file here fills in."""
 
 from __future__ import annotations
 

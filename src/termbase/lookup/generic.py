@@ -45,8 +45,8 @@ _WORDS = {
         південні паўднёвы паўднёвая паўднёвыя южен южна южно јужен јужна јужно јужни južni južna južno güney cənubi
         cənubı оңтүстік სამხრეთ სამხრეთი հարավային جنوبی جنوب الجنوبية الجنوبي דרום דרומית הדרומית νότια νότιος νότιο
         хуссар""",
-    "east": """east eastern est este orientale oriental ost восточный восточная восточное восточные східний східна східне
-        усходні усходняя източен източна източно источен источна источно источни istočni istočna doğu şərqi шығыс
+    "east": """east eastern est este orientale oriental ost восточный восточная восточное восточные східний східна
+        східне усходні усходняя източен източна източно источен источна источно источни istočni istočna doğu şərqi шығыс
         აღმოსავლეთ აღმოსავლეთი արևելյան شرقی الشرقية الشرقي מזרח מזרחית המזרחית ανατολικός ανατολική ανατολικό""",
     "west": """west western ouest oeste occidental occidentale западный западная западное западные західний західна
         західне заходні заходняя западен западна западно западни zapadni zapadna zapadno batı qərbi батыс დასავლეთ
@@ -66,23 +66,32 @@ _WORDS = {
         старі стар старо eski köhnə ескі ძველი հին قدیم القديمة παλαιό staryy staraya staroye""",
     "great": """great greater big gross groß grande mare большой большая большое большие великий велика велике великі
         вялікі голем голема големо голям veliki velika veliko büyük böyük үлкен დიდი մեծ mets بزرگ الكبرى μεγάλη""",
-    "little": """little small lesser klein kleine petit petite pequeño mic mică малый малая малое малые малий мала мале малі
-        малы мал мало mali mala malo küçük kiçik кіші პატარა փոքր pokr کوچک الصغرى μικρή""",
+    "little": """little small lesser klein kleine petit petite pequeño mic mică малый малая малое малые малий мала мале
+        малі малы мал мало mali mala malo küçük kiçik кіші პატარა փոքր pokr کوچک الصغرى μικρή""",
     "saint": """saint sainte st sankt san santa santo são sfânta svatá sveta sveti sv святой святая свято святий свята
         святы света свети müqəddəs წმინდა სენტ սուրբ سانت سنت القديس άγιος αγία άγιοι""",
-    "": """of de del della dels des di do da dos du the la le les el los las van von der den e i y и al as at an in of d l
-        da do na""",
+    "": """of de del della dels des di do da dos du the la le les el los las van von der den e i y и al as at an in
+        d l na""",
 }  # fmt: skip
 _SORTS = {texts.fold(word): sort for sort, words in _WORDS.items() for word in words.split()}
 _ENDS = {
-    "共和国": "republic", "共和國": "republic", "공화국": "republic", "群岛": "island", "群島": "island", "諸島": "island",
-    "제도": "island", "군도": "island", "自治市": "municipality", "市镇": "municipality", "地区": "district",
-    "地區": "district", "岛": "island", "島": "island", "섬": "island", "市": "city", "시": "city", "县": "district",
-    "縣": "district", "県": "province", "区": "district", "區": "district", "구": "district", "군": "district",
-    "省": "province", "州": "province", "주": "province", "도": "province", "村": "village", "镇": "village",
-    "鎮": "village",
+    "共和国": "republic", "共和國": "republic", "공화국": "republic",
+    "群岛": "island", "群島": "island", "諸島": "island", "제도": "island", "군도": "island",
+    "岛": "island", "島": "island", "섬": "island", "自治市": "municipality", "市镇": "municipality",
+    "地区": "district", "地區": "district", "县": "district", "縣": "district", "区": "district", "區": "district",
+    "구": "district", "군": "district", "県": "province", "省": "province", "州": "province", "주": "province",
+    "도": "province", "市": "city", "시": "city", "村": "village", "镇": "village", "鎮": "village",
 }  # fmt: skip
-_STARTS = {"北": "north", "南": "south", "東": "east", "东": "east", "西": "west", "新": "new", "북": "north", "남": "south"}
+_STARTS = {
+    "北": "north",
+    "南": "south",
+    "東": "east",
+    "东": "east",
+    "西": "west",
+    "新": "new",
+    "북": "north",
+    "남": "south",
+}
 _START = re.compile(f"^({'|'.join(_STARTS)})(?=..)")
 _SIDES = frozenset({"north", "south", "east", "west", "central", "upper", "lower", "new", "old", "great", "little"})
 _UNITS = frozenset({"district", "municipality", "province"})

@@ -23,7 +23,7 @@ class KeyKind(enum.IntEnum):
 
 
 class KeyRow(NamedTuple):
-    """One row of the index: a key, and the term it leads to (``text`` is the term's own, whatever form gave the key)."""
+    """One row of the index: a key, and the term it leads to; ``text`` is the term's own, whatever form gave the key."""
 
     kind: int
     key: str
@@ -47,7 +47,8 @@ class KeyIndex(Protocol):
 def keys_of(term: Term) -> tuple[tuple[int, str], ...]:
     """The (kind, key) pairs under which a term is kept: of its text and of each of its ``forms``, each pair once.
 
-    A term's stem key is there only where its language cuts its words; forms have none.
+    A name with words for a sort of place, or of two or three words, is also kept without the former and by its last.
+    A stem key is there only where the language inflects; ``forms`` have none.
     """
     pairs: set[tuple[int, str]] = set()
     for name in (term.text, *term.forms):
@@ -86,7 +87,7 @@ def stem_key(name: str, lang: str) -> str:
 
 
 def _beginning(word: str, stems: Iterable[str]) -> str:
-    """The longest beginning that a word shares with all of its stems; the word itself where that is under two letters."""
+    """The longest beginning that a word shares with all its stems; the word itself where that is under two letters."""
     length = len(word)
     for stem in stems:
         shared = next((at for at, (a, b) in enumerate(zip(word, stem, strict=False)) if a != b), len(stem))

@@ -57,7 +57,7 @@ class Query:
             readings=readings,
             core_readings=core_readings,
             sorts=sorts,
-            spoken=tuple(dict.fromkeys((*readings, *core_readings, *cut(tokens, scripts)))),
+            spoken=tuple(dict.fromkeys((*readings, *core_readings, *cut(middle, scripts)))),
             scripts=scripts,
         )
 
@@ -98,9 +98,13 @@ def prefixes(script_codes: frozenset[str]) -> tuple[str, ...]:
 
 @functools.cache
 def endings(script_codes: frozenset[str]) -> frozenset[str]:
-    """All endings of the languages of the scripts."""
+    """All endings of the languages of the scripts, those that derive included."""
     grammar = [language for code in script_codes for language in grammars(code)]
-    sets = [of_class for language in grammar for of_class in (*language.endings.values(), language.joined)]
+    sets = [
+        of_class
+        for language in grammar
+        for of_class in (*language.endings.values(), *language.derived.values(), language.joined)
+    ]
     return frozenset().union(*sets) - {""}
 
 
@@ -137,17 +141,18 @@ def word_lists(query: Query) -> list[tuple[str, ...]]:
 
 
 def _beginnings(token: str, script_codes: frozenset[str]) -> Iterator[str]:
-    for core in cores(token, script_codes):
-        plain = core.replace("'", "")
+    for bare in cores(token, script_codes):
+        plain = bare.replace("'", "")
         for length in range(len(plain), max(1, len(plain) - _LONGEST_REST - 1), -1):
             yield plain[:length]
 
 
-def cut(tokens: tuple[str, ...], script_codes: frozenset[str]) -> list[str]:
-    """Romanisations of the words with an ending of the last taken off, for names known in other scripts only."""
+def cut(name: str, script_codes: frozenset[str]) -> list[str]:
+    """Romanisations of the name with an ending of its last word taken off, for names known in other scripts only."""
+    *before, last = _TOKEN.findall(texts.fold(name)) or [""]
+    plain = last.replace("'", "")
     found: dict[str, None] = {}
-    plain = tokens[-1].replace("'", "")
     for length in range(len(plain) - 1, 3, -1):
         if plain[length:] in endings(script_codes):
-            found[texts.roman(" ".join((*tokens[:-1], plain[:length])))] = None
+            found[texts.roman(" ".join((*before, plain[:length])))] = None
     return [reading for reading in found if reading][:12]

@@ -17,9 +17,8 @@ _SOUNDS = (
 )  # fmt: skip
 _SOUND = re.compile("|".join(many for many, _ in _SOUNDS))
 _SOUND_OF = dict(_SOUNDS)
-_ALIKE = str.maketrans({"y": "i", "w": "v", "q": "k", "c": "k", "K": "h", "G": "g", "j": "J"})
+_ALIKE = str.maketrans({"y": "i", "w": "v", "q": "k", "c": "k", "K": "h", "G": "g", "j": "J", "e": "a", "o": "u"})
 _DOUBLED = re.compile(r"(.)\1+")
-_VOWELS = re.compile("[aeiou]+")
 
 
 @functools.lru_cache(maxsize=65_536)
@@ -30,7 +29,7 @@ def roman(name: str, lang: str) -> str:
 
 @functools.lru_cache(maxsize=65_536)
 def sound(romanised: str) -> str:
-    """One sign a sound: digraphs become single letters, doubled letters one."""
+    """One sign a sound: digraphs become single letters, doubled letters one, e and o the a and u they vary with."""
     single = _SOUND.sub(lambda found: _SOUND_OF[found[0]], romanised).translate(_ALIKE)
     return _DOUBLED.sub(r"\1", single)
 
@@ -48,6 +47,7 @@ def likeness(readings: Sequence[str], romanised: str) -> float:
 
 @functools.lru_cache(maxsize=65_536)
 def _pair(a: str, b: str) -> float:
+    """Letters, sounds, consonants and the beginning, weighed as measured best (bench/retrieval.py)."""
     plain = ratio(a, b) / 100
     heard = ratio(sound(a), sound(b)) / 100
     bone = ratio(bones(a), bones(b)) / 100

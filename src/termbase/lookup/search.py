@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import enum
 import math
+import operator
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from termbase import text as texts
 from termbase.languages import Language, language
@@ -16,14 +17,13 @@ from termbase.lookup.keys import KeyIndex, KeyKind, KeyRow, last_word
 from termbase.lookup.query import Query, stem_keys, word_lists
 from termbase.lookup.ranking import likeness, roman
 
-_EQUAL = 2000
-_NEAR = 600
-_BEGUN = 60
-_LETTERS = "aklmnrstv"
-_SOUNDS_ALIKE = 0.6
-_TOO_FAR = 0.5
-_AGREES = 0.75
-SCALE, W_WITNESS, W_SORT = 0.86, 0.04, 0.04
+# How many rows may come for keys that equal the query's, for keys one edit away, for keys that it begins.
+_EQUAL, _NEAR, _BEGUN = 2000, 600, 60
+_LETTERS = "aklmnrstv"  # those that skeletons are made of
+# How alike a name must sound to be a transliteration, to be mentioned at all, to count as a witness for its concept.
+_SOUNDS_ALIKE, _TOO_FAR, _AGREES = 0.7, 0.55, 0.75
+# What a score below the sure tiers is made of: likeness, how many names of the concept agree, the sort of place.
+_OF_LIKENESS, _OF_WITNESSES, _OF_SORT = 0.86, 0.04, 0.04
 
 
 class Tier(enum.StrEnum):
@@ -35,6 +35,9 @@ class Tier(enum.StrEnum):
     TRANSLITERATED = "transliterated"
     PREFIX = "prefix"
     FUZZY = "fuzzy"
+
+
+_SURE = frozenset({Tier.EXACT, Tier.FOLDED, Tier.INFLECTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,28 +65,31 @@ def search(index: KeyIndex, query: str, *, langs: Sequence[str] | None = None, l
     for row, by in _candidates(index, asked):
         if judged := _judge(asked, row, by):
             by_concept.setdefault(row.concept, []).append(judged)
-    ranked = sorted(_best(asked, judged, langs) for judged in by_concept.values())
-    return [found for _, found in ranked[:limit]]
+    found = [_best(asked, judged, langs) for judged in by_concept.values()]
+    return [best for _, best in sorted(found, key=operator.itemgetter(0))[:limit]]
 
 
-def _best(query: Query, judged: list[_Judged], langs: Sequence[str] | None) -> tuple[tuple[Any, ...], Found]:
+_Place = tuple[float, bool, int, bool, int, str, str, str]
+
+
+def _best(query: Query, judged: list[_Judged], langs: Sequence[str] | None) -> tuple[_Place, Found]:
     """The best found of one concept, and its place: by score, then languages asked for, how many of its names agree,
     the query's own script, shorter names, the concept's id.
     """
-    agreeing = sum(one.alike >= _AGREES for one in judged)
-    witness = min(1.0, math.log2(1 + agreeing) / 5)
-    sorts = max((one.kinship for one in judged if one.alike >= _AGREES), default=0.0)
+    agreeing = [one for one in judged if one.alike >= _AGREES]
+    witnesses = min(1.0, math.log2(1 + len(agreeing)) / 5)
+    sort = max((one.kinship for one in agreeing), default=0.0)
+    extra = _OF_WITNESSES * witnesses + _OF_SORT * sort
 
-    def place(one: _Judged) -> tuple[Any, ...]:
-        found = one.found
-        sure = found.tier in (Tier.EXACT, Tier.FOLDED, Tier.INFLECTED)
-        score = found.score if sure else found.score * SCALE + W_WITNESS * witness + W_SORT * sorts
-        wanted = bool(langs) and (found.lang in langs or found.lang.partition("-")[0] in langs)
-        same_script = bool(query.scripts & texts.scripts(found.text).keys())
-        return -round(score, 4), -wanted, -agreeing, -same_script, len(found.text), found.concept, found.lang, found.text
+    def placed(found: Found) -> tuple[_Place, Found]:
+        score = found.score if found.tier in _SURE else found.score * _OF_LIKENESS + extra
+        found = replace(found, score=round(score, 4))
+        strange = langs is not None and found.lang not in langs and found.lang.partition("-")[0] not in langs
+        other = not query.scripts & texts.scripts(found.text).keys()
+        length = len(found.text)
+        return (-found.score, strange, -len(agreeing), other, length, found.concept, found.lang, found.text), found
 
-    best = min(judged, key=place)
-    return place(best), replace(best.found, score=-place(best)[0])
+    return min((placed(one.found) for one in judged), key=operator.itemgetter(0))
 
 
 # ---- candidates ------------------------------------------------------------------------------
@@ -97,11 +103,10 @@ def _candidates(index: KeyIndex, query: Query) -> Iterator[tuple[KeyRow, Tier]]:
         if sure and tier is Tier.FUZZY:
             return
         for row in rows:
-            if row[2:] not in seen:
-                if tier is not Tier.INFLECTED or _form(query, row):
-                    seen.add(row[2:])
-                    sure = sure or tier in (Tier.FOLDED, Tier.INFLECTED)
-                    yield row, tier
+            if row[2:] not in seen and (tier is not Tier.INFLECTED or _form(query, row)):
+                seen.add(row[2:])
+                sure = sure or tier in (Tier.FOLDED, Tier.INFLECTED)
+                yield row, tier
 
 
 def _tiers(index: KeyIndex, query: Query) -> Iterator[tuple[Tier, list[KeyRow]]]:
@@ -140,6 +145,8 @@ def _edits(bone: str) -> tuple[set[str], set[str], set[str]]:
 
 
 class _Judged(NamedTuple):
+    """A candidate's worth: what would be shown, how alike it sounds, how much its sort of place speaks for it."""
+
     found: Found
     alike: float
     kinship: float
@@ -165,15 +172,16 @@ def _verdict(query: Query, row: KeyRow, by: Tier, alike: float) -> tuple[Tier, f
         if _form(query, row) == "derived":
             return Tier.INFLECTED, 0.84, f"{query.text} is derived from {name}"
         return Tier.INFLECTED, 0.9 + 0.04 * alike, f"{query.text} is an inflected form of {name}"
+    covered = min(1.0, len(query.joined) / len(row.text))
+    if by is Tier.TRANSLITERATED and alike < 0.9 and last_word(row.text, row.lang) in query.spoken:
+        return Tier.PREFIX, 0.55 + 0.35 * covered, f"{query.text} is a part of {name}"
     if by is Tier.TRANSLITERATED and alike >= _SOUNDS_ALIKE:
         if alike > 0.9 and texts.key(row.text).replace(" ", "") == query.joined:
             return Tier.FOLDED, 0.97, "same letters, parted otherwise"
         return Tier.TRANSLITERATED, alike, f"sounds like {name}"
-    covered = min(1.0, len(query.joined) / len(row.text))
-    if by is Tier.TRANSLITERATED and last_word(row.text, row.lang) in query.spoken:
-        return Tier.PREFIX, 0.55 + 0.35 * covered, f"{query.text} is a part of {name}"
     if by is Tier.PREFIX:
-        return Tier.PREFIX, 0.55 + 0.35 * covered, f"{query.text} is the beginning of {name}"
+        literal = texts.key(row.text).startswith(query.key)
+        return Tier.PREFIX, (0.58 if literal else 0.5) + 0.35 * covered, f"{query.text} is the beginning of {name}"
     return Tier.FUZZY, 0.95 * alike if alike >= _TOO_FAR else 0.0, f"spelt nearly like {name}"
 
 

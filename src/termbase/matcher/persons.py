@@ -41,7 +41,6 @@ def another_person(text: str, match: Match, lang: str, names: Container[int] = (
     return not any(_is_given(folded, hit) for hit in match.hits)
 
 
-
 def _surname_alone(hit: Hit) -> bool:
     return hit.concept.kind is Kind.PERSON and len(hit.term.text.split()) == 1
 
@@ -66,4 +65,3 @@ def _word_right_before(before: str, grammar: Language) -> str | None:
     words = list(word_pattern(spaced=grammar.spaced).finditer(before.rstrip()))
     last = words[-1] if words else None
     return last[0] if last and last.end() == len(before.rstrip()) else None
-

@@ -16,7 +16,7 @@ def quotations(text: str, quotes: Iterable[tuple[str, str]]) -> list[tuple[int, 
 
     An apostrophe is no closing mark: single marks count only where they open before a word and close after one.
     """
-    pairs = {opening: closing for opening, closing in quotes}
+    pairs = dict(quotes)
     marks = re.compile("[" + re.escape("".join({*pairs, *pairs.values()})) + "]") if pairs else None
     breaks = [*(found.start() for found in _PARAGRAPH.finditer(text)), len(text)]
     spans: list[tuple[int, int]] = []

@@ -47,7 +47,7 @@ def odd_pattern() -> re.Pattern[str]:
 
 _SINGLE_QUOTES = "\u2018\u2019\u201a\u201b'\u2039\u203a"
 _QUOTES = frozenset(QUOTE_MARKS + _SINGLE_QUOTES)
-_PLAIN = frozenset(DASHES + " \t\n\r\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000")
+_PLAIN = frozenset(DASHES + " \t\n\r\u00a0\u202f\u3000" + "".join(map(chr, range(0x2000, 0x200B))))
 _BRACKETS = str.maketrans({"（": "(", "）": ")", "［": "[", "］": "]", "／": "/"})
 _LINE_BREAK = re.compile(r"\n|\r\n?")
 MAX_GAP = 24

@@ -210,7 +210,12 @@ class Database:
 
 REMEDY = "put a backup in its place, or load the term files into a new store"
 _FAULTS: tuple[tuple[type[StoreError], tuple[str, ...], str, str], ...] = (
-    (DamagedStoreError, ("not a database", "malformed", "encrypted"), "the file is damaged or no store at all", REMEDY),
+    (
+        DamagedStoreError,
+        ("not a database", "malformed", "encrypted", "decode to UTF-8"),
+        "the file is damaged or no store at all",
+        REMEDY,
+    ),
     (DamagedStoreError, ("no such table", "no such column"), "the file holds no whole store", REMEDY),
     (
         StoreError,

@@ -97,7 +97,7 @@ class Store:
         return self._ask(ask)
 
     def verify(self) -> list[str]:
-        """What is damaged, one line each, by the engine's own check and by every entry's hash; nothing if all is well."""
+        """What is damaged, one line each, by the engine's own check and every entry's hash; nothing if all is well."""
         from termbase.store.verify import faults_of  # deferred: only here and for writing is the JSON shape needed
 
         def ask(connection: Connection) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from termbase.dates import Period
 from termbase.errors import InvalidValue
 from termbase.lookup.keys import KeyRow, keys_of
-from termbase.model import Concept
+from termbase.model import Collection, Concept, Perspective, Source, Style
 from termbase.store.connection import Connection
 from termbase.store.digest import body_of, digest, digest_of_all
 from termbase.store.reader import read_collection
@@ -21,6 +21,13 @@ _HASHES = (
 )
 _PERIODS = (
     "SELECT DISTINCT valid, valid_first, valid_last FROM term UNION SELECT valid, valid_first, valid_last FROM stance"
+)
+_HOLDERS_AT_ODDS = (
+    "SELECT 1 FROM stance AS one LEFT JOIN stance AS other"
+    " ON one.term = other.term AND one.position = other.position AND other.holder = 0"
+    " AND one.status = other.status AND one.role = other.role AND one.confidence = other.confidence"
+    " AND coalesce(one.valid, '') = coalesce(other.valid, '')"
+    " WHERE other.term IS NULL LIMIT 1"
 )
 _KEYS = (
     "SELECT term_key.kind, term_key.key, term.concept, term.lang, term.text"
@@ -37,10 +44,15 @@ def faults_of(connection: Connection) -> Iterator[str]:
         if said != "ok":
             yield f"SQLite: {said}"
     collection = read_collection(connection)
-    entries = (collection.perspectives, collection.sources, collection.styles, collection.concepts)
+    entries: tuple[tuple[Perspective | Source | Style | Concept, ...], ...] = (
+        collection.perspectives,
+        collection.sources,
+        collection.styles,
+        collection.concepts,
+    )
     parts: list[tuple[str, str, str]] = []
     for (kind, statement), values in zip(_HASHES, entries, strict=True):
-        stored = dict(connection.rows(statement))
+        stored: dict[str, str] = dict(connection.rows(statement))
         parts += [(kind, entry_id, entry_hash) for entry_id, entry_hash in stored.items()]
         for value in values:
             if digest(body_of(value)) != stored.get(value.id):
@@ -48,13 +60,24 @@ def faults_of(connection: Connection) -> Iterator[str]:
     [(revision,)] = connection.rows("SELECT value FROM meta WHERE key = 'revision'")
     if revision != (digest_of_all(parts) if revision or parts else ""):
         yield "the store's revision is not that of its entries"
-    yield from _period_faults(connection)
+    yield from _period_faults(connection, collection)
+    if connection.rows(_HOLDERS_AT_ODDS):
+        yield "the holders of one stance are stored with different stances"
     yield from _key_faults(connection, collection.concepts)
     yield from _history_faults(connection)
 
 
-def _period_faults(connection: Connection) -> Iterator[str]:
-    for text, first, last in connection.rows(_PERIODS):
+def _period_faults(connection: Connection, collection: Collection) -> Iterator[str]:
+    """The bounds of periods are stored beside them, and no entry's hash covers them."""
+    periods = {perspective.valid for perspective in collection.perspectives}
+    periods.update(period for source in collection.sources for period in (source.date, source.accessed))
+    periods.update(s.recorded for concept in collection.concepts for term in concept.terms for s in term.stances)
+    in_detail = [
+        (period.text, period.first and period.first.isoformat(), period.last and period.last.isoformat())
+        for period in periods
+        if period
+    ]
+    for text, first, last in (*connection.rows(_PERIODS), *in_detail):
         try:
             meant = Period.parse(text) if text is not None else None
         except InvalidValue as error:

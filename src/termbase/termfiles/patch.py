@@ -125,7 +125,9 @@ class _Patch:
         first = place[0].start_mark.index if isinstance(place, tuple) else self._dash(parent, place)
         start = (self._text.index(":", self._end(place[0])) if isinstance(place, tuple) else first) + 1
         if self._text[end : self._line_end(end)].strip():
-            return self._edit(start, end, f" {render.flow(new)}")
+            flow = render.flow(new) if isinstance(new, dict | list) else render.scalar(new)
+            begin = value.start_mark.index if isinstance(value, yaml.ScalarNode) else start
+            return self._edit(begin, end, flow if begin > start else f" {flow}")
         head, indent = self._text[first:start], self._column(first)
         lines = (
             render.entry(head, new, indent, spread=spread)

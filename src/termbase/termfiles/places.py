@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from termbase import wire
 from termbase.errors import Problem
+from termbase.model import Concept, Term
 from termbase.termfiles import nodes
 
 _ONE: Mapping[str, Callable[..., tuple[Any, tuple[wire.Flaw, ...]]]] = {
@@ -37,6 +38,15 @@ class Place:
     def __str__(self) -> str:
         line = self.line()
         return f"{self.file}:{line}" if line else self.file
+
+
+def terms_by_path(concept: Concept) -> Iterator[tuple[nodes.Path, Term]]:
+    """Each term with its path in the concept's file."""
+    counts: dict[str, int] = {}
+    for term in concept.terms:
+        at = counts.get(term.lang, 0)
+        counts[term.lang] = at + 1
+        yield ("terms", term.lang, at), term
 
 
 def decoded(document: nodes.Document, kind: wire.FileKind) -> tuple[Any, list[Problem]]:

@@ -8,7 +8,7 @@ from typing import Any
 WIDTH = 110
 _FOLD_AT = 100
 
-_WORDS_MISREAD = frozenset("y n yes no on off true false null nan inf".split())
+_WORDS_MISREAD = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf"))
 _INTERVAL = re.compile(r"[0-9.][0-9X.~?%-]*/[0-9X.~?%-]*")
 _BARE_START = re.compile(r"[A-Za-z_/(\u00a1-\U0010ffff]")
 _BARE_BREAKS = re.compile(r": |:$| #|[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")

@@ -13,6 +13,7 @@ from termbase.errors import InvalidTermFiles, UnreadableInput
 from termbase.model import Collection, Concept, Perspective, Source, Style
 from termbase.termfiles import nodes, patch, render
 from termbase.termfiles.places import decoded, file_problems
+from termbase.termfiles.reader import concept_files
 
 Entry = Concept | Style
 Entries = tuple[Perspective, ...] | tuple[Source, ...]
@@ -87,11 +88,16 @@ def write(path: str | os.PathLike[str], value: Entry | Entries) -> bool:
 
 
 def write_folder(path: str | os.PathLike[str], collection: Collection) -> None:
-    """A collection as a folder of term files; files already there are updated, none is deleted."""
+    """A collection as a folder of term files; files already there are updated where they are, none is deleted.
+
+    New concepts go to ``concepts/``, so that none can be mistaken for ``sources.yaml``.
+    """
     root = pathlib.Path(path)
-    (root / "styles").mkdir(parents=True, exist_ok=True)
+    for folder in ("styles", "concepts"):
+        (root / folder).mkdir(parents=True, exist_ok=True)
+    there = {file.stem: file for file in concept_files(root)}
     for concept in collection.concepts:
-        write(root / f"{concept.id}.yaml", concept)
+        write(there.get(concept.id, root / "concepts" / f"{concept.id}.yaml"), concept)
     for style in collection.styles:
         write(root / "styles" / f"{style.id}.yaml", style)
     write(root / "perspectives.yaml", collection.perspectives)

@@ -21,8 +21,8 @@ MISSING = object()
 class Flaw:
     """One thing wrong in plain data: the path of keys and indexes to it, what it is, what to do about it.
 
-    >>> str(decode_source({"id": "a", "titel": "A"})[1][0])
-    'titel: unknown key `titel` (did you mean `title`?)'
+    >>> str(Flaw(("terms", "en", 0, "txet"), "unknown key `txet`", "did you mean `text`?", "unknown-key"))
+    'terms.en[0].txet: unknown key `txet` (did you mean `text`?)'
     """
 
     path: Path

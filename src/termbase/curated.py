@@ -18,7 +18,7 @@ from termbase.store.schema import SCHEMA, check_schema, upgrade
 from termbase.store.store import Store
 
 CACHE_VARIABLE = "TERMBASE_CACHE_DIR"
-_PACKAGE = Path(__file__).parents[1]
+_PACKAGE = Path(__file__).parent
 # What turns term files into a store: when one of these changes, so does the store.
 _COMPILER = ("text.py", "dates.py", "model.py", "languages", "lookup", "termfiles", "wire", "store")
 _KEPT = 2
