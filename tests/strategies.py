@@ -1,8 +1,8 @@
 """Hypothesis strategies for the values of the model: `from strategies import concepts, collections, ...`.
 
-Every value drawn is one that the term files can hold: text is NFC and clean, language tags are canonical, texts by
-language name a language once, and a scheme's links stand together. ``collections()`` is consistent as a whole: every
-reference leads somewhere, perspectives form a tree, and a style prefers only what a term says.
+Every value drawn is one that the term files can hold: text is NFC and clean, language tags are canonical, and texts
+by language name a language once. ``collections()`` is consistent as a whole: every reference leads somewhere,
+perspectives form a tree, and a style prefers only what a term says.
 """
 
 from __future__ import annotations
@@ -107,12 +107,10 @@ def lang_texts(*, min_size: int = 0) -> st.SearchStrategy[model.LangText]:
 
 
 def links() -> st.SearchStrategy[tuple[tuple[str, str], ...]]:
-    """(scheme, id) pairs, the links of one scheme together."""
-    schemes = st.sampled_from(("wikidata", "geonames", "wof"))
-    numbers = st.lists(st.sampled_from(("Q129352", "586523", "85632")), min_size=1, max_size=2, unique=True)
-    return st.dictionaries(schemes, numbers, max_size=2).map(
-        lambda found: tuple((scheme, one) for scheme, many in found.items() for one in many)
-    )
+    """(scheme, id) pairs, each once."""
+    numbers = st.sampled_from(("Q129352", "586523", "85632"))
+    link = st.tuples(st.sampled_from(("wikidata", "geonames", "wof")), numbers)
+    return st.lists(link, max_size=3, unique=True).map(tuple)
 
 
 def some(of: Sequence[str], *, min_size: int = 0) -> st.SearchStrategy[tuple[str, ...]]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import calendar
 import functools
+import re
 from dataclasses import dataclass
 from datetime import date
 
 from termbase.errors import InvalidValue
 
 _OPEN = ("..", "")
+_PLAIN = re.compile("([1-9][0-9]{3})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,13 @@ def _parse(text: str) -> Period:
 
 
 def _bounds(one: str, whole: str) -> tuple[date, date]:
+    """The first and the last day of a date; plain years, months and days without edtf, which takes milliseconds."""
+    if plain := _PLAIN.fullmatch(one):
+        year, month, day = (int(part or 0) for part in plain.groups())
+        last = calendar.monthrange(year, month or 12)[1]
+        if day > last:
+            raise _not_edtf(whole)
+        return date(year, month or 1, day or 1), date(year, month or 12, day or last)
     from edtf import parse_edtf  # deferred: pyparsing costs start-up time and only validation needs it
     from edtf.parser.edtf_exceptions import EDTFParseException
 

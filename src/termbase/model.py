@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import enum
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from termbase.dates import Period
 from termbase.errors import InvalidValue
@@ -12,6 +14,7 @@ from termbase.errors import InvalidValue
 LangText = tuple[tuple[str, str], ...]
 """Text by language, as pairs of BCP 47 tag and text, in the order written."""
 
+_T = TypeVar("_T")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -178,6 +181,12 @@ def checked_id(text: str) -> str:
     return text
 
 
+def _together(values: tuple[_T, ...], group: Callable[[_T], str]) -> tuple[_T, ...]:
+    """The values with those of one group side by side, groups and values in the order in which they came."""
+    order = {name: place for place, name in enumerate(dict.fromkeys(map(group, values)))}
+    return tuple(sorted(values, key=lambda value: order[group(value)]))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
     """Where alone a stance holds: jurisdictions (ISO 3166 codes), languages spoken to, contexts such as ``titles``."""
@@ -269,7 +278,7 @@ class Relation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Concept:
-    """One thing in the world with all its names; terms of one language stand together."""
+    """One thing in the world with all its names; terms of one language stand together, as do links of one scheme."""
 
     id: str
     kind: Kind
@@ -287,9 +296,8 @@ class Concept:
         seen = {(term.lang, term.text) for term in self.terms}
         if len(seen) < len(self.terms):
             raise InvalidValue(f"{self.id}: a term stands twice in one language", hint="merge their stances")
-        langs = list(dict.fromkeys(term.lang for term in self.terms))
-        grouped = tuple(sorted(self.terms, key=lambda term: langs.index(term.lang)))
-        object.__setattr__(self, "terms", grouped)
+        object.__setattr__(self, "terms", _together(self.terms, lambda term: term.lang))
+        object.__setattr__(self, "same_as", _together(self.same_as, lambda link: link[0]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -309,6 +317,7 @@ class Perspective:
         checked_id(self.id)
         if not self.name:
             raise InvalidValue(f"perspective {self.id} has no name", hint="give it one in `name`")
+        object.__setattr__(self, "same_as", _together(self.same_as, lambda link: link[0]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

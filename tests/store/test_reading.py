@@ -165,7 +165,7 @@ from termbase.store import Store
 with Store.open(sys.argv[1]) as store:
     assert len(store.read().concepts) == 2
     assert store.rows(1, ["stepanakert"], 9) and store.rows_from(1, "ste", 9) and store.statistics() and store.revision
-print(sorted({"sqlalchemy", "sqlmodel", "alembic", "pydantic", "edtf", "yaml", "ruamel", "babel"} & set(sys.modules)))
+print(sorted({"sqlalchemy", "sqlmodel", "alembic", "pydantic", "edtf", "yaml", "babel"} & set(sys.modules)))
 """
 
 

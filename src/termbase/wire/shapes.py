@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import calendar
 import dataclasses
-import datetime
 import functools
 import re
 from typing import Any
@@ -20,7 +18,6 @@ from termbase.wire.codecs import MISSING, Choice, Codec, Flag, Flaws, Json, List
 _URL = re.compile(r"https?://[^\s/?#]+(?:[/?#]\S*)?", re.IGNORECASE)
 _TOKEN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LINK = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{0,59}")
-_DAY = re.compile(r"[1-9][0-9]{3}(?:-[0-9]{2}){0,2}", re.ASCII)
 
 
 def _text(text: str) -> str:
@@ -69,36 +66,12 @@ def _truth(text: str) -> bool:
     return text == "true"
 
 
-def _period(text: str) -> Period:
-    """``Period.parse``, with a short way for plain days, months and years: edtf takes milliseconds for each."""
-    starts, slash, ends = text.partition("/")
-    try:
-        low = _days(starts)[0] if starts != ".." else None
-        high = (_days(ends)[1] if ends != ".." else None) if slash else _days(starts)[1]
-    except ValueError:
-        return Period.parse(text)
-    if (low is None and high is None) or (low and high and high < low):
-        return Period.parse(text)
-    return Period(text, low, high)
-
-
-def _days(plain: str) -> tuple[datetime.date, datetime.date]:
-    if not _DAY.fullmatch(plain):
-        raise ValueError(plain)
-    year, month, day = (int(part) for part in f"{plain}-0-0".split("-")[:3])
-    if not month and len(plain) == 4:
-        return datetime.date(year, 1, 1), datetime.date(year, 12, 31)
-    if len(plain) == 7:
-        return datetime.date(year, month, 1), datetime.date(year, month, calendar.monthrange(year, month)[1])
-    return datetime.date(year, month, day), datetime.date(year, month, day)
-
-
 ID = Codec(model.checked_id, {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 120})
 LANG = Codec(_lang, {"type": "string", "pattern": "^[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*$"})
 TEXT = Codec(_text, {"type": "string", "minLength": 1, "maxLength": TERM_LIMIT})
 PROSE = Codec(_prose, {"type": "string", "minLength": 1, "maxLength": PROSE_LIMIT})
 LANG_TEXT = MapOf(LANG, PROSE)
-PERIOD = Codec(_period, {"type": "string", "minLength": 1}, numbers=True)
+PERIOD = Codec(Period.parse, {"type": "string", "minLength": 1}, numbers=True)
 URL = Codec(_url, {"type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://[^\\s/?#]+([/?#]\\S*)?$"})
 SCHEME = Codec(_scheme, {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 60})
 FLAG = Flag(_truth, {"enum": [True, False, "true", "false"]})
