@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 # In templates A is a low vowel, I a high one, D is d or t, C is c or ç, K is -ki; y parts vowels.
@@ -51,29 +52,32 @@ class Turkic:
             found.append((short, f"S{last}"))
         return tuple(found)
 
-    def endings(self) -> dict[str, frozenset[str]]:
-        """The endings of inflected forms, for every class of ``stems``; S takes those that begin with a vowel."""
+    def endings(self, mark: str = "") -> Classes:
+        """The endings of inflected forms, for every class of ``stems``; S takes those that begin with a vowel.
+
+        ``mark`` is put before the classes' names.
+        """
         kinds = {kind: tuple(self._nominal(kind)) for kind in "CVP"}
         kinds |= {"S": tuple(form for form in kinds["C"] if form[:1] in ("A", "I"))}
         kinds |= {kind: tuple(form for form in kinds[kind.upper()] if form.startswith(_CLEAR)) for kind in "cv"}
-        return self._classes({kind: ("", *forms) for kind, forms in kinds.items()})
+        return Classes.of(self, {kind: ("", *forms) for kind, forms in kinds.items()}, mark)
 
-    def derived(self) -> dict[str, frozenset[str]]:
+    def derived(self, mark: str = "") -> Classes:
         """The endings of inhabitants, followers and languages, inflected themselves."""
         forms = [
             person + more
             for person, kind in (("lI", "P"), ("CI", "P"), ("lIlAr", "C"), ("CIlAr", "C"), ("lIk", "C"), ("CIlIk", "C"))
             for more in ("", *self._cases(kind), *(("sI" if kind == "P" else "I") + case for case in _AFTER_POSSESSION))
         ]
-        return self._classes(dict.fromkeys("CVPcv", (*forms, "CA", "CAdAn", "CAyA", "CAnIn", "sIz")))
+        return Classes.of(self, dict.fromkeys("CVPcv", (*forms, "CA", "CAdAn", "CAyA", "CAnIn", "sIz")), mark)
 
-    def joined(self, endings: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    def joined(self, endings: Mapping[str, frozenset[str]], *more: str) -> AbstractSet[str]:
         """All endings in every harmony, with past, reported and conditional copula: foreign names go by their sound."""
         copulas = [
             where + copula for where in ("", "DA") for copula in ("DI", "yDI", "mIs", "ymIs", "sA", "ysA", "yIm", "yIz")
         ]
-        every = self._classes({"": (*copulas, *_AFTER_CONSONANT)})
-        return frozenset().union(*endings.values(), *every.values())
+        every = Classes.of(self, {"": (*copulas, *_AFTER_CONSONANT)})
+        return Late(lambda: frozenset(more).union(*endings.values(), *every.values()))
 
     def _cases(self, kind: str) -> tuple[str, ...]:
         """Templates of the cases after a consonant, a vowel, a possessive ending."""
@@ -98,20 +102,7 @@ class Turkic:
                 for case in ("", *_AFTER_POSSESSION, "lAr", *(f"lAr{case}" for case in _AFTER_CONSONANT)):
                     yield stem + place + case
 
-    def _classes(self, kinds: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
-        """Every kind with every last vowel; a word without vowels (BMT) takes the endings of all."""
-        spelled: dict[str, frozenset[str]] = {}
-        for kind, templates in kinds.items():
-            of_pair = {
-                pair: frozenset(form for template in templates for form in self._spelled(template, *pair))
-                for pair in {pair for pairs in self.harmony.values() for pair in pairs}
-            }
-            for last, pairs in self.harmony.items():
-                spelled[kind + last] = frozenset().union(*(of_pair[pair] for pair in pairs))
-            spelled[kind] = frozenset().union(*of_pair.values())
-        return spelled
-
-    def _spelled(self, template: str, low: str, high: str) -> Iterator[str]:
+    def spelled(self, template: str, low: str, high: str) -> Iterator[str]:
         letters = []
         for letter in template:
             if letter == "A":
@@ -123,3 +114,71 @@ class Turkic:
             else:
                 letters.append(high if letter == "I" else self.letters.get(letter, letter))
         return map("".join, itertools.product(*letters))
+
+
+class Classes(Mapping[str, frozenset[str]]):
+    """Every kind with every last vowel; a word without vowels (BMT) takes the endings of all.
+
+    There are tens of thousands of endings and a text needs few of the classes: each is written out when asked for.
+    """
+
+    def __init__(self, plans: Mapping[str, _Plan]) -> None:
+        self._plans = plans
+        self._made: dict[str, frozenset[str]] = {}
+
+    @classmethod
+    def of(cls, grammar: Turkic, kinds: Mapping[str, Iterable[str]], mark: str = "") -> Classes:
+        """The classes of some kinds of endings, their names beginning with ``mark``."""
+        every = sorted({pair for each in grammar.harmony.values() for pair in each})
+        return cls(
+            {
+                mark + kind + last: (grammar, tuple(templates), tuple(pairs))
+                for kind, templates in kinds.items()
+                for last, pairs in (*grammar.harmony.items(), ("", every))
+            }
+        )
+
+    def __or__(self, other: Classes) -> Classes:
+        return Classes({**self._plans, **other._plans})
+
+    def __getitem__(self, name: str) -> frozenset[str]:
+        if name not in self._made:
+            grammar, templates, pairs = self._plans[name]
+            self._made[name] = frozenset(
+                form for low, high in pairs for template in templates for form in grammar.spelled(template, low, high)
+            )
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._plans)
+
+    def __len__(self) -> int:
+        return len(self._plans)
+
+
+_Plan = tuple[Turkic, tuple[str, ...], tuple[tuple[str, str], ...]]
+
+
+class Late(AbstractSet[str]):
+    """A set that is made when first asked."""
+
+    def __init__(self, make: Callable[[], frozenset[str]]) -> None:
+        self._make = make
+        self._made: frozenset[str] | None = None
+
+    def _all(self) -> frozenset[str]:
+        if self._made is None:
+            self._made = self._make()
+        return self._made
+
+    def __contains__(self, ending: object) -> bool:
+        return ending in self._all()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def __bool__(self) -> bool:
+        return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from termbase.languages._turkic import Turkic
+from termbase.languages._turkic import Late, Turkic
 from termbase.languages.base import Language, suffixes
 from termbase.text import fold
 
@@ -43,7 +43,8 @@ _CYRILLIC = Turkic(
     softened={"г": "ғ", "к": "ј"},
     syncope={"оғул": "оғл", "бурун": "бурн", "ағыз": "ағз"},
 )  # fmt: skip
-_LATIN_ENDINGS, _CYRILLIC_ENDINGS = _LATIN.endings(), _CYRILLIC.endings()
+_LATIN_ENDINGS, _CYRILLIC_ENDINGS = _LATIN.endings(), _CYRILLIC.endings("к")
+_LATIN_JOINED, _CYRILLIC_JOINED = _LATIN.joined(_LATIN_ENDINGS), _CYRILLIC.joined(_CYRILLIC_ENDINGS)
 _IS_CYRILLIC = re.compile("[\u0400-\u04ff]")
 
 
@@ -53,16 +54,12 @@ def _stems(word: str) -> tuple[tuple[str, str], ...]:
     return _LATIN.stems(word)
 
 
-def _cyrillic(classes: dict[str, frozenset[str]]) -> dict[str, frozenset[str]]:
-    return {f"к{kind}": endings for kind, endings in classes.items()}
-
-
 LANGUAGE = Language(
     code="az",
     stems=_stems,
-    endings=_LATIN_ENDINGS | _cyrillic(_CYRILLIC_ENDINGS),
-    derived=_LATIN.derived() | _cyrillic(_CYRILLIC.derived()),
-    joined=_LATIN.joined(_LATIN_ENDINGS) | _CYRILLIC.joined(_CYRILLIC_ENDINGS),
+    endings=_LATIN_ENDINGS | _CYRILLIC_ENDINGS,
+    derived=_LATIN.derived() | _CYRILLIC.derived("к"),
+    joined=Late(lambda: frozenset(_LATIN_JOINED) | frozenset(_CYRILLIC_JOINED)),
     quotes=(("“", "”"), ("«", "»"), ("„", "“"), ('"', '"'), ("‘", "’")),
     titles=suffixes(
         fold("""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 Stems = Callable[[str], "tuple[tuple[str, str], ...]"]
@@ -41,7 +42,7 @@ class Language:
     endings: Mapping[str, frozenset[str]] = field(default_factory=dict)
     derived: Mapping[str, frozenset[str]] = field(default_factory=dict)
     prefixes: tuple[str, ...] = ()
-    joined: frozenset[str] = frozenset()
+    joined: AbstractSet[str] = frozenset()
     uncertain: bool = False
     quotes: tuple[tuple[str, str], ...] = (("“", "”"), ("‘", "’"), ('"', '"'), ("«", "»"))
     titles: frozenset[str] = frozenset()

@@ -37,7 +37,7 @@ LANGUAGE = Language(
     stems=_stems,
     endings=_ENDINGS,
     derived=_GRAMMAR.derived(),
-    joined=_GRAMMAR.joined(_ENDINGS) | {"m", "im", "um"},
+    joined=_GRAMMAR.joined(_ENDINGS, "m", "im", "um"),
     quotes=(("“", "”"), ("‘", "’"), ('"', '"'), ("«", "»")),
     titles=suffixes(
         fold("""

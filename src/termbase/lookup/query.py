@@ -24,13 +24,14 @@ class Query:
     """What was asked, in every shape that the index is asked for.
 
     ``readings`` romanise the whole, ``core_readings`` what its words for a sort of place (``sorts``) leave;
-    ``spoken`` are all of them, and those without an ending of the last word.
+    ``spoken`` are all of them; ``shorter``, made when asked, those without an ending of the last word.
     """
 
     text: str
     key: str
     tokens: tuple[str, ...]
     readings: tuple[str, ...]
+    core: str
     core_readings: tuple[str, ...]
     sorts: frozenset[str]
     spoken: tuple[str, ...]
@@ -57,9 +58,14 @@ class Query:
             readings=readings,
             core_readings=core_readings,
             sorts=sorts,
-            spoken=tuple(dict.fromkeys((*readings, *core_readings, *cut(middle, scripts)))),
+            core=middle,
+            spoken=tuple(dict.fromkeys((*readings, *core_readings))),
             scripts=scripts,
         )
+
+    def shorter(self) -> list[str]:
+        """Romanisations without an ending of the last word: the dearest reading, since it needs every language."""
+        return [reading for reading in cut(self.core, self.scripts) if reading not in self.spoken]
 
     @property
     def joined(self) -> str:
@@ -133,8 +139,10 @@ def stem_keys(query: Query) -> list[str]:
 def word_lists(query: Query) -> list[tuple[str, ...]]:
     """The query's words, and with a last part that may be an ending put to the word before (``ԼՂ-ում``)."""
     lists = [query.tokens]
-    if len(query.tokens) > 1 and any(
-        query.tokens[-1] in language.joined for code in query.scripts for language in grammars(code)
+    if (
+        len(query.tokens) > 1
+        and "-" in texts.fold(query.text)
+        and any(query.tokens[-1] in language.joined for code in query.scripts for language in grammars(code))
     ):
         lists.append((*query.tokens[:-2], f"{query.tokens[-2]}'{query.tokens[-1]}"))
     return lists

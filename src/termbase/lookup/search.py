@@ -96,16 +96,24 @@ def _best(query: Query, judged: list[_Judged], langs: Sequence[str] | None) -> t
 
 
 def _candidates(index: KeyIndex, query: Query) -> Iterator[tuple[KeyRow, Tier]]:
-    """Rows of the index that may be meant, each with the tier it was asked for in; of a term the first is the best."""
+    """Rows of the index that may be meant, each with the tier it was asked for in; of a term the first is the best.
+
+    What is only near is looked for where nothing sure was found.
+    """
     seen: set[tuple[str, str, str]] = set()
     sure = False
     for tier, rows in _tiers(index, query):
-        if sure and tier is Tier.FUZZY:
-            return
         for row in rows:
             if row[2:] not in seen and (tier is not Tier.INFLECTED or _form(query, row)):
                 seen.add(row[2:])
                 sure = sure or tier in (Tier.FOLDED, Tier.INFLECTED)
+                yield row, tier
+    if sure:
+        return
+    for tier, rows in _near_tiers(index, query):
+        for row in rows:
+            if row[2:] not in seen:
+                seen.add(row[2:])
                 yield row, tier
 
 
@@ -113,15 +121,25 @@ def _tiers(index: KeyIndex, query: Query) -> Iterator[tuple[Tier, list[KeyRow]]]
     yield Tier.FOLDED, index.rows(KeyKind.FOLDED, [query.key], _EQUAL)
     if stems := stem_keys(query):
         yield Tier.INFLECTED, index.rows(KeyKind.STEM, stems, _EQUAL)
-    yield Tier.TRANSLITERATED, index.rows(KeyKind.ROMAN, query.spoken, _EQUAL)
-    bones = list(dict.fromkeys(bone for one in query.spoken if (bone := texts.skeleton_of_roman(one))))
-    yield Tier.TRANSLITERATED, index.rows(KeyKind.SKELETON, bones, _EQUAL)
+    yield from _sounding(index, query.spoken)
     yield Tier.PREFIX, _begun(index, query)
+
+
+def _near_tiers(index: KeyIndex, query: Query) -> Iterator[tuple[Tier, list[KeyRow]]]:
+    yield from _sounding(index, query.shorter())
     if parts := query.parts:
         yield Tier.FUZZY, index.rows(KeyKind.ROMAN, parts, _NEAR)
     own = list(dict.fromkeys(bone for one in query.core_readings[:3] if (bone := texts.skeleton_of_roman(one))))
     for edited in map(list, zip(*(_edits(bone) for bone in own), strict=False)) if own else ():
         yield Tier.FUZZY, index.rows(KeyKind.SKELETON, sorted(set().union(*edited)), _NEAR)
+
+
+def _sounding(index: KeyIndex, readings: Sequence[str]) -> Iterator[tuple[Tier, list[KeyRow]]]:
+    """Names that sound like one of the readings: the same letters, then the same consonants."""
+    if readings:
+        yield Tier.TRANSLITERATED, index.rows(KeyKind.ROMAN, readings, _EQUAL)
+        bones = list(dict.fromkeys(bone for one in readings if (bone := texts.skeleton_of_roman(one))))
+        yield Tier.TRANSLITERATED, index.rows(KeyKind.SKELETON, bones, _EQUAL)
 
 
 def _begun(index: KeyIndex, query: Query) -> list[KeyRow]:
