@@ -36,6 +36,7 @@ def found(text: str, lang: str = "en", path: str = "-") -> list[tuple[str, str]]
     [
         ("en", "in Stepanakert’s streets", "Stepanakert’s", "inflected"),
         ("en", "in Khankendi's streets", "Khankendi's", "inflected"),
+        ("ru", "лачинско-горисский", "лачинско", "derived"),
         ("en", "STEPANAKERT AND BEYOND", "STEPANAKERT", "name"),
         ("ru", "из Нагорного Карабаха вышли", "Нагорного Карабаха", "inflected"),
         ("ru", "под Степанакертом", "Степанакертом", "inflected"),
@@ -171,6 +172,10 @@ def test_markdown_is_read_where_it_is_prose() -> None:
         (8, 15, "Lachin", False),
         (15, 35, "Stepanakert", False),
     ]
+
+
+def test_a_form_that_begins_compounds_is_none_by_itself() -> None:
+    assert found("он лачинско вопрошал, лачинско", "ru") == []
 
 
 def test_an_everyday_word_counts_only_where_its_concept_is_named_for_sure() -> None:

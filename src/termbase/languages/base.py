@@ -27,6 +27,7 @@ class Language:
     derived      class -> the endings that make a derived form of it (an adjective, an inhabitant)
     prefixes     what may stand before a name within its word (Arabic articles and prepositions), longest first
     joined       endings that may follow after a hyphen or an apostrophe (``ԼՂ-ում``, ``Karabağ'da``, ``Baku’s``)
+    linking      last letters of derived forms that only begin a compound, and need a hyphen after them (``нагорно-``)
     uncertain    whether an ending alone is weak evidence, so that inflected matches are only ``possible``
     quotes       (opening, closing) quotation marks, outermost first
     titles       folded words that announce a person's surname (president, mr)
@@ -43,6 +44,7 @@ class Language:
     derived: Mapping[str, frozenset[str]] = field(default_factory=dict)
     prefixes: tuple[str, ...] = ()
     joined: AbstractSet[str] = frozenset()
+    linking: str = ""
     uncertain: bool = False
     quotes: tuple[tuple[str, str], ...] = (("“", "”"), ("‘", "’"), ('"', '"'), ("«", "»"))
     titles: frozenset[str] = frozenset()

@@ -106,6 +106,7 @@ def stems(word: str) -> Pairs:
 
 LANGUAGE = Language(
     code="be",
+    linking="о",
     script="Cyrl",
     stems=stems,
     endings=_ENDINGS,

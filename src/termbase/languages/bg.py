@@ -63,6 +63,7 @@ def stems(word: str) -> Pairs:
 
 LANGUAGE = Language(
     code="bg",
+    linking="о",
     script="Cyrl",
     stems=stems,
     endings=_ENDINGS,

@@ -90,6 +90,7 @@ def stems(word: str) -> Pairs:
 
 LANGUAGE = Language(
     code="pl",
+    linking="o",
     stems=stems,
     endings=_ENDINGS,
     derived=_DERIVED,

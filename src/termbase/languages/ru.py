@@ -253,6 +253,7 @@ _STOPWORDS = suffixes(
 
 LANGUAGE = Language(
     code="ru",
+    linking="о",
     script="Cyrl",
     stems=stems,
     endings=_ENDINGS,

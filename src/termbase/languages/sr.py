@@ -95,6 +95,7 @@ def _words(*lines: str) -> frozenset[str]:
 
 LANGUAGE = Language(
     code="sr",
+    linking="оo",
     script="Cyrl",
     stems=stems,
     endings=_both(_LATIN_ENDINGS),

@@ -250,6 +250,7 @@ _STOPWORDS = suffixes(
 
 LANGUAGE = Language(
     code="uk",
+    linking="о",
     script="Cyrl",
     stems=blocking(_stems, _ENDINGS, _BLOCKED),
     endings=_ENDINGS | single([_ENDINGS]),

@@ -167,6 +167,8 @@ class Matcher:
         form = "derived" if "derived" in walk.forms else "inflected" if "inflected" in walk.forms else "name"
         if not self._case_fits(raw, walk.forms, pattern, form):
             return None
+        if form == "derived" and self._is_first_part(text, walk):
+            return None
         start, end = walk.spans[0][0], walk.spans[-1][1]
         marked = self._marks_fit(text, walk, pattern)
         if marked is None:
@@ -189,6 +191,12 @@ class Matcher:
         if pattern.term.type is TermType.LOOKUP or (certainty == "inflected" and self._lexicon.lang.uncertain):
             certainty = "possible"
         return _Fit(penalty, start, end, pattern, "inflected" if pattern.declared else form, certainty)
+
+    def _is_first_part(self, text: str, walk: _Walk) -> bool:
+        """Whether the last word is a form that only begins a compound, and no hyphen follows: грозно is no Грозный."""
+        end = walk.spans[-1][1]
+        linking = walk.forms[-1] == "derived" and text[end - 1] in self._lexicon.lang.linking
+        return linking and (end == len(text) or text[end] not in DASHES)
 
     def _case_fits(self, raw: list[str], forms: tuple[str, ...], pattern: Pattern, form: str) -> bool:
         if pattern.term.case is CaseRule.INSENSITIVE or not self._lexicon.lang.cased:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import functools
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from termbase import text as texts
 from termbase.errors import Problem
-from termbase.model import Collection, Concept, Perspective, Source, Style, Term
+from termbase.model import Collection, Concept, Perspective, Source, Style, Term, TermType
+from termbase.termfiles.letters import letter_problems, name_problems
 from termbase.termfiles.nodes import Path
 from termbase.termfiles.places import Place, terms_by_path
 from termbase.termfiles.strict import strict_problems
@@ -83,11 +82,13 @@ def check(holdings: Holdings, *, strict: bool = False) -> tuple[Problem, ...]:
     ]
     for held in holdings.concepts:
         problems += _doubles(held)
-        problems += _letters(held, strict)
+        problems += letter_problems(held.value, held.place, strict=strict)
     if strict:
+        for one in holdings.perspectives:
+            problems += name_problems(one.value, one.place)
         problems += strict_problems(
             [(held.value, held.place) for held in holdings.concepts],
-            {held.value.id: held.value.parent for held in holdings.perspectives},
+            [(held.value, held.place) for held in holdings.perspectives],
         )
     return tuple(sorted(problems))
 
@@ -186,54 +187,18 @@ def _doubles(held: Held[Concept]) -> Iterator[Problem]:
     for path, term in terms_by_path(held.value):
         plain = " ".join(term.text.translate(_ONE_KIND).split())
         earlier = same.setdefault((term.lang, plain), term)
-        other = cased.setdefault((term.lang, plain.casefold()), term)
+        # Not casefold(): it makes one of և and եւ, of ß and ss, and these are spellings.
+        other = cased.setdefault((term.lang, plain.lower()), term)
         if earlier is not term:
             message = f"{term.text!r} differs from {earlier.text!r} by an apostrophe, dash or space only"
             hint = "keep one: any kind of them is found"
             yield held.place.problem((*path, "text"), message, hint, "duplicate-term")
-        elif other is not term and not (term.case or other.case):
+        elif other is not term and not (_case_matters(term) or _case_matters(other)):
             message = f"{term.text!r} differs from {other.text!r} by case only"
-            hint = "keep one, or say `case: sensitive`"
+            hint = "keep one; or say `case: sensitive`, or `type: variant`"
             yield held.place.problem((*path, "text"), message, hint, "case-duplicate", "warning")
 
 
-_WORD = re.compile(r"[^\W\d_]+")
-_TOGETHER = {"Hans": {"Hani"}, "Hant": {"Hani"}, "Jpan": {"Jpan", "Hani"}, "Kore": {"Kore", "Hani"}}
-
-
-def _letters(held: Held[Concept], strict: bool) -> Iterator[Problem]:
-    severity = "error" if strict else "warning"
-    for path, term in terms_by_path(held.value):
-        if term.text.isascii() and default_script(term.lang) in (None, "Latn"):
-            continue
-        place = (*path, "text")
-        for word in _WORD.findall(term.text):
-            found = texts.scripts(word)
-            if len(found) > 1 and not set(found) <= {"Hani", "Jpan", "Kore"}:
-                message = f"{word!r} mixes letters of {' and '.join(found)}: {_odd_letters(word, list(found))}"
-                yield held.place.problem(place, message, "type it anew in one script", "mixed-scripts", severity)
-        expected, found = default_script(term.lang), texts.scripts(term.text)
-        if expected and found and not set(found) & _TOGETHER.get(expected, {expected}):
-            message = f"{term.text!r} is in {next(iter(found))}, and {term.lang} is written in {expected}"
-            hint = f"write the script into the tag, such as {term.lang.split('-')[0]}-{next(iter(found))}"
-            yield held.place.problem(place, message, hint, "wrong-script", "warning")
-
-
-def _odd_letters(word: str, found: list[str]) -> str:
-    odd = dict.fromkeys(char for char in word if texts.script_of(char) in found[1:])
-    return ", ".join(texts.name_of(char) for char in odd)
-
-
-@functools.cache
-def default_script(tag: str) -> str | None:
-    """The script a language tag says or implies (CLDR likely subtags); None where none is known."""
-    from babel.core import get_global  # deferred, as langcodes: only checking files needs them
-    from langcodes import Language
-
-    parsed = Language.get(tag)
-    if parsed.script or not parsed.language or parsed.language in ("und", "mul"):
-        return parsed.script or None
-    likely = get_global("likely_subtags")
-    names = [f"{parsed.language}_{parsed.territory}", parsed.language] if parsed.territory else [parsed.language]
-    full = next((likely[name] for name in names if name in likely), "")
-    return next((part for part in full.split("_") if len(part) == 4 and part.isalpha()), None)
+def _case_matters(term: Term) -> bool:
+    """Whether somebody said that its case is meant: AZERTAC beside Azertac."""
+    return term.case is not None or term.type in (TermType.VARIANT, TermType.ACRONYM, TermType.ABBREVIATION)
