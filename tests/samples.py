@@ -105,6 +105,7 @@ DECLARATION = concept(
     "declaration-2020",
     Kind.DOCUMENT,
     term("declaration", "en", case=CaseRule.INSENSITIVE, type=TermType.LOOKUP),
+    term("Lachin declaration", "en", type=TermType.LOOKUP),
     term("armistice agreement", "en"),
     term("zayavlenie", "ru-Latn", type=TermType.TRANSLITERATION),
     term("заявление", "ru"),

@@ -180,6 +180,7 @@ def test_a_form_that_begins_compounds_is_none_by_itself() -> None:
 
 def test_an_everyday_word_counts_only_where_its_concept_is_named_for_sure() -> None:
     assert found("a tax declaration was made") == []
+    assert found("the Lachin declaration was made") == [("Lachin", "lachin")]
     assert [text for text, _ in found("actually titled “declaration” (zayavlenie)")] == ["declaration", "zayavlenie"]
 
 

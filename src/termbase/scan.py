@@ -106,17 +106,25 @@ def scan(
     matches = [match for match in matcher.find(text) if not unread.touches(match.start, match.end)]
     ends = {match.end for match in matches}
     matches = [match for match in matches if not another_person(text, match, lang, ends)]
-    sure = Counter(
-        match.hits[0].concept.id for match in matches if len(match.hits) == 1 and match.hits[0].certainty != "possible"
-    )
-    lines = Lines(text)
-    mentions = []
+    sure = Counter(match.hits[0].concept.id for match in matches if len(match.hits) == 1 and _is_sure(match))
+    asserted: list[tuple[Match, tuple[Hit, ...]]] = []
     for match in matches:
         hits = _resolved(match.hits, sure)
-        if hits[0].certainty == "possible" and not sure[hits[0].concept.id]:
-            continue
-        mentions.append(_mention(text, match, hits, lines, glossary, on, quoted.holds(text, match.start, match.end)))
+        if hits[0].certainty != "possible" or sure[hits[0].concept.id]:
+            asserted.append((match, hits))
+        else:  # the names that the phrase had covered stand again
+            inside = matcher.find_within(text, match.start, match.end)
+            asserted += [(name, _resolved(name.hits, sure)) for name in inside if _is_sure(name)]
+    lines = Lines(text)
+    mentions = [
+        _mention(text, match, hits, lines, glossary, on, quoted.holds(text, match.start, match.end))
+        for match, hits in asserted
+    ]
     return Scanned(path=document.path, lang=lang, mentions=tuple(mentions), detected=detected)
+
+
+def _is_sure(match: Match) -> bool:
+    return match.hits[0].certainty != "possible"
 
 
 def _resolved(hits: tuple[Hit, ...], sure: Counter[str]) -> tuple[Hit, ...]:

@@ -93,6 +93,18 @@ class Matcher:
                 yield match
                 done = match.end
 
+    def find_within(self, text: str, start: int, end: int) -> Iterator[Match]:
+        """The names inside a stretch, those of type ``lookup`` left out: what a phrase not asserted had covered."""
+        done = start
+        for word in self._words.finditer(text, start, end):
+            if word.start() < done or (found := self._longest(text, *word.span(), sure=True)) is None:
+                continue
+            match, blocked = found
+            if match.end <= end:
+                done = match.end
+                if not blocked:
+                    yield match
+
     def _spelled(self, text: str) -> Iterator[Match]:
         done = 0
         for start, end in self._anchors.candidates(text):
@@ -115,7 +127,7 @@ class Matcher:
             if not blocked:
                 yield match
 
-    def _longest(self, text: str, start: int, end: int) -> tuple[Match, bool] | None:
+    def _longest(self, text: str, start: int, end: int, *, sure: bool = False) -> tuple[Match, bool] | None:
         walks = sorted(self._walks(text, start, end), key=lambda walk: -walk.spans[-1][1])
         for length in dict.fromkeys(len(walk.spans) for walk in walks):
             fitting: list[_Fit] = []
@@ -124,6 +136,8 @@ class Matcher:
                     continue
                 for number in walk.ends:
                     pattern = self._lexicon.patterns[number]
+                    if sure and pattern.term.type is TermType.LOOKUP:
+                        continue
                     if (fit := self._fit(text, walk, pattern)) is not None:
                         fitting.append(fit)
             if fitting:

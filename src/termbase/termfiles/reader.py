@@ -13,6 +13,7 @@ from termbase.errors import InvalidTermFiles, Problem, UnreadableInput
 from termbase.model import Collection, Concept, Perspective, Source, Style
 from termbase.termfiles import nodes
 from termbase.termfiles.checks import Held, Holdings, check
+from termbase.termfiles.letters import not_nfc
 from termbase.termfiles.places import Place, located
 
 PathLike = str | os.PathLike[str]
@@ -43,7 +44,7 @@ def inspect_folder(path: PathLike, *, strict: bool = False) -> tuple[Collection 
         raise UnreadableInput("there is no such folder", where=str(path), hint="name a folder of term files")
     if not root.is_dir():
         raise UnreadableInput("this is a file, not a folder", where=str(path), hint="name the folder it is in")
-    reading = _Reading()
+    reading = _Reading(strict=strict)
     files = list(_term_files(root, reading.problems))
     if not files and not reading.problems:
         raise UnreadableInput("no term files in this folder", where=str(path), hint="they are named *.yaml")
@@ -115,6 +116,7 @@ class _Reading:
 
     holdings: Holdings = field(default_factory=Holdings)
     problems: list[Problem] = field(default_factory=list)
+    strict: bool = False
 
     def file(self, path: pathlib.Path, kind: str) -> None:
         """Read one file of a kind."""
@@ -128,6 +130,8 @@ class _Reading:
             return
         document = nodes.read_bytes(raw, str(path))
         self.problems += document.problems
+        if self.strict:
+            self.problems += not_nfc(raw, str(path))
         if kind in _LISTS:
             self._list(document, kind)
         elif document.data is None:

@@ -2,52 +2,133 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator, Mapping, Sequence
 
 from termbase import text as texts
+from termbase.dates import Period
 from termbase.errors import Problem
-from termbase.model import Concept, Confidence, RelationType, Status, Term
+from termbase.model import (
+    CaseRule,
+    Concept,
+    Confidence,
+    EntryStatus,
+    Perspective,
+    PerspectiveKind,
+    RelationType,
+    Stance,
+    Status,
+    Term,
+)
 from termbase.termfiles.nodes import Path
 from termbase.termfiles.places import Place, terms_by_path
 
-Placed = tuple[Concept, Place]
+Parents = Mapping[str, str | None]
+_GOVERNS = (PerspectiveKind.STATE, PerspectiveKind.DE_FACTO_AUTHORITY)
 
 
-def strict_problems(concepts: Sequence[Placed], parents: Mapping[str, str | None]) -> Iterator[Problem]:
-    """Stances without evidence, rivals without a name of their own, homographs not told apart, partisan ids."""
+def strict_problems(
+    concepts: Sequence[tuple[Concept, Place]], perspectives: Sequence[tuple[Perspective, Place]]
+) -> Iterator[Problem]:
+    """Claims without evidence or against each other, rivals treated unlike, homographs not told apart, partisan ids."""
+    parents = {one.id: one.parent for one, _ in perspectives}
+    governments = {one.id for one, _ in perspectives if one.kind in _GOVERNS}
     for concept, place in concepts:
         yield from _without_evidence(concept, place)
+        yield from _contradictions(concept, place)
         yield from _silent_rivals(concept, place, parents)
-        yield from _id_order(concept, place)
+        yield from _one_sided(concept, place, parents, governments)
+        yield from _partisan_id(concept, place)
     yield from _homographs(concepts)
+    yield from _unequal_names(perspectives)
+
+
+# ---- evidence --------------------------------------------------------------------------------
 
 
 def _without_evidence(concept: Concept, place: Place) -> Iterator[Problem]:
+    """Stances that rest on nothing and do not say so, and approved concepts of which nothing at all is sourced."""
+    stances = [
+        ((*path, "stances", at), stance)
+        for path, term in terms_by_path(concept)
+        for at, stance in enumerate(term.stances)
+    ]
+    for path, stance in stances:
+        if not stance.sources and stance.confidence is not Confidence.LOW:
+            message = f"a stance of {', '.join(stance.by)} rests on nothing"
+            yield place.problem(path, message, "add `sources`, or say `confidence: low`", "unsourced-stance")
+    cited = concept.sources or any(term.sources for term in concept.terms)
+    if concept.status is EntryStatus.APPROVED and not cited and all(not stance.sources for _, stance in stances):
+        message = "the entry is approved and nothing in it has a source"
+        yield place.problem(("status",), message, "add `sources`, or say `status: draft`", "approved-unsourced")
+
+
+def _contradictions(concept: Concept, place: Place) -> Iterator[Problem]:
+    """A perspective with two unlike stances on one term at the same time and place."""
     for path, term in terms_by_path(concept):
         for at, stance in enumerate(term.stances):
-            if not stance.sources and stance.confidence is not Confidence.LOW:
-                message = f"a stance of {', '.join(stance.by)} rests on nothing"
-                hint = "add `sources`, or say `confidence: low`"
-                yield place.problem((*path, "stances", at), message, hint, "unsourced-stance")
+            for earlier in term.stances[:at]:
+                both = set(stance.by) & set(earlier.by)
+                unlike = stance.status is not earlier.status and stance.scope == earlier.scope
+                if both and unlike and stance.role is earlier.role and _overlap(stance.valid, earlier.valid):
+                    held = f"{earlier.status} and {stance.status}"
+                    message = f"{min(both)} holds {term.text!r} {held} at the same time"
+                    hint = "say when each holds (`valid`) or where (`scope`)"
+                    yield place.problem((*path, "stances", at), message, hint, "contradictory-stance")
 
 
-def _silent_rivals(concept: Concept, place: Place, parents: Mapping[str, str | None]) -> Iterator[Problem]:
-    """Those who reject a name that another prefers, without a record of what they say instead."""
-    for lang, terms in _by_lang(concept).items():
-        named = _held(terms, Status.PREFERRED) | _held(terms, Status.ADMITTED)
+def _overlap(one: Period | None, other: Period | None) -> bool:
+    """Whether two periods share more than the date at which one ends and the other begins."""
+    if one is None or other is None:
+        return True
+    starts, ends = zip(one.text.partition("/")[::2], other.text.partition("/")[::2], strict=True)
+    if starts[0] == ends[1] or starts[1] == ends[0]:
+        return False
+    first = max((period.first for period in (one, other) if period.first), default=None)
+    last = min((period.last for period in (one, other) if period.last), default=None)
+    return first is None or last is None or first < last
+
+
+# ---- both sides ------------------------------------------------------------------------------
+
+
+def _silent_rivals(concept: Concept, place: Place, parents: Parents) -> Iterator[Problem]:
+    """Those who reject what another prefers and have no name of their own on record, in any language."""
+    named = _holders(concept.terms, Status.PREFERRED, Status.ADMITTED)
+    told: set[str] = set()
+    for path, term in terms_by_path(concept):
+        preferring = _holders([term], Status.PREFERRED)
+        for at, stance in enumerate(term.stances):
+            if stance.status is not Status.DEPRECATED or stance.note:
+                continue
+            for who in stance.by:
+                rivals = preferring - {who}
+                if rivals and who not in told and not named.intersection(_lineage(who, parents)):
+                    told.add(who)
+                    message = f"{who} rejects {term.text!r}, which {min(rivals)} prefers; what it says is unknown"
+                    hint = "add a term that it prefers or admits; if none is known, say so in the stance’s `note`"
+                    yield place.problem((*path, "stances", at), message, hint, "silent-rival", "warning")
+
+
+def _one_sided(concept: Concept, place: Place, parents: Parents, governments: set[str]) -> Iterator[Problem]:
+    """Governments that reject each other's names, of which the rejection is recorded on one side only."""
+    for terms in _by_lang(concept).values():
+        preferred = {who: [term for _, term in terms if who in _holders([term], Status.PREFERRED)] for who in governments}
+        told: set[tuple[str, str]] = set()
         for path, term in terms:
-            preferring = {who for stance in term.stances if stance.status is Status.PREFERRED for who in stance.by}
             for at, stance in enumerate(term.stances):
-                if stance.status is not Status.DEPRECATED:
+                if stance.status is not Status.DEPRECATED or stance.note:
                     continue
-                for who in stance.by:
-                    rivals = preferring - {who}
-                    if rivals and not named.intersection(_lineage(who, parents)):
-                        rejected = f"{who} rejects {term.text!r}, which {min(rivals)} prefers"
-                        message = f"{rejected}; what it says in {lang} itself is unknown"
-                        hint = "add the term it prefers or admits, if it has one"
-                        yield place.problem((*path, "stances", at), message, hint, "silent-rival", "warning")
+                for who in governments.intersection(stance.by):
+                    for rival in _holders([term], Status.PREFERRED) & governments - {who}:
+                        own = [one for one in preferred[who] if one is not term]
+                        line = _lineage(rival, parents)
+                        if not own or (who, rival) in told or any(_holders(own) & {*line}):
+                            continue
+                        told.add((who, rival))
+                        message = (
+                            f"{who} rejects {term.text!r} of {rival}; what {rival} holds of {own[0].text!r} is unknown"
+                        )
+                        yield place.problem((*path, "stances", at), message, "h", "one-sided", "warning")
 
 
 def _by_lang(concept: Concept) -> dict[str, list[tuple[Path, Term]]]:
@@ -57,11 +138,18 @@ def _by_lang(concept: Concept) -> dict[str, list[tuple[Path, Term]]]:
     return groups
 
 
-def _held(terms: list[tuple[Path, Term]], status: Status) -> set[str]:
-    return {who for _, term in terms for stance in term.stances if stance.status is status for who in stance.by}
+def _holders(terms: Sequence[Term], *statuses: Status) -> set[str]:
+    """Who has a stance on one of the terms, of one of the statuses if any are given."""
+    return {
+        who
+        for term in terms
+        for stance in term.stances
+        if not statuses or stance.status in statuses
+        for who in stance.by
+    }
 
 
-def _lineage(who: str, parents: Mapping[str, str | None]) -> list[str]:
+def _lineage(who: str, parents: Parents) -> list[str]:
     line: list[str] = []
     here: str | None = who
     while here is not None and here not in line:
@@ -70,37 +158,74 @@ def _lineage(who: str, parents: Mapping[str, str | None]) -> list[str]:
     return line
 
 
-def _id_order(concept: Concept, place: Place) -> Iterator[Problem]:
-    """An id joined of rival names has them in alphabetical order, so that it takes no side."""
+def _partisan_id(concept: Concept, place: Place) -> Iterator[Problem]:
+    """An id that is one of rival names, or joins them in another order than that of the alphabet."""
     rivals = {
-        "-".join(texts.words(term.text))
-        for _, term in terms_by_path(concept)
-        if term.text.isascii() and {stance.status for stance in term.stances} >= {Status.PREFERRED, Status.DEPRECATED}
+        "-".join(texts.words(term.text)): term
+        for term in concept.terms
+        if term.text.isascii() and _holders([term], Status.PREFERRED) and _holders([term], Status.DEPRECATED)
     }
-    for one, other in itertools.permutations(sorted(rivals), 2):
-        if one > other and concept.id == f"{one}-{other}":
-            message = f"the id {concept.id} puts rival names out of alphabetical order"
-            yield place.problem(("id",), message, f"rename it {other}-{one}", "partisan-id")
+    if concept.id in rivals:
+        term = rivals[concept.id]
+        who = f"{min(_holders([term], Status.PREFERRED))} prefers and {min(_holders([term], Status.DEPRECATED))} rejects"
+        message, hint = f"the id {concept.id} is a name that {who}", "join the rival names in alphabetical order"
+        yield place.problem(("id",), message, hint, "partisan-id")
+        return
+    parts = _parts(concept.id, sorted(rivals))
+    if parts != sorted(parts):
+        message = f"the id {concept.id} puts rival names out of alphabetical order"
+        yield place.problem(("id",), message, f"rename it {'-'.join(sorted(parts))}", "partisan-id")
 
 
-def _homographs(concepts: Sequence[Placed]) -> Iterator[Problem]:
+def _parts(joined: str, names: Sequence[str]) -> list[str]:
+    """The names that an id joins; none if it is anything else."""
+    if joined in names:
+        return [joined]
+    for name in names:
+        if joined.startswith(f"{name}-") and (rest := _parts(joined[len(name) + 1 :], names)):
+            return [name, *rest]
+    return []
+
+
+def _unequal_names(perspectives: Sequence[tuple[Perspective, Place]]) -> Iterator[Problem]:
+    """Perspectives without a name in a language in which most of the others have one."""
+    counts: dict[str, int] = {}
+    for one, _ in perspectives:
+        for lang, _text in one.name:
+            counts[lang] = counts.get(lang, 0) + 1
+    usual = [lang for lang, count in counts.items() if 2 * count > len(perspectives)]
+    for one, place in perspectives:
+        if missing := [lang for lang in usual if lang not in dict(one.name)]:
+            message = f"{one.id} has no name in {', '.join(missing)}, in which most perspectives have one"
+            yield place.problem(("name",), message, "add it", "unequal-names", "warning")
+
+
+# ---- homographs ------------------------------------------------------------------------------
+
+
+def _homographs(concepts: Sequence[tuple[Concept, Place]]) -> Iterator[Problem]:
+    """The same name under two concepts that nobody told apart."""
     apart = {
         frozenset((concept.id, relation.target))
         for concept, _ in concepts
         for relation in concept.relations
         if relation.type is RelationType.DISTINCT_FROM
     }
-    seen: dict[tuple[str, str], list[tuple[Concept, Place]]] = {}
+    seen: dict[tuple[str, str], list[tuple[Concept, Term]]] = {}
     for concept, place in concepts:
         told: set[tuple[str, str]] = set()
         for path, term in terms_by_path(concept):
             name = (term.lang, texts.key(term.text))
-            for other, _ in seen.get(name, ()):
-                if name in told or other.id == concept.id or frozenset((concept.id, other.id)) in apart:
+            for other, namesake in seen.get(name, ()):
+                pair = frozenset((concept.id, other.id))
+                if name in told or len(pair) == 1 or pair in apart or _told_by_case(term, namesake):
                     continue
                 message = f"{term.text!r} ({term.lang}) is also a term of {other.id}"
                 hint = "if they are two things, say so: relations: [{type: distinctFrom, target: " + other.id + "}]"
                 yield place.problem((*path, "text"), message, hint, "homograph")
-            if name not in told:
-                told.add(name)
-                seen.setdefault(name, []).append((concept, place))
+            told.add(name)
+            seen.setdefault(name, []).append((concept, term))
+
+
+def _told_by_case(one: Term, other: Term) -> bool:
+    return one.text != other.text and CaseRule.SENSITIVE in (one.case, other.case)
