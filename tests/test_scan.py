@@ -115,6 +115,8 @@ def test_look_alikes_are_not_found(text: str) -> None:
         ("Ilham Aliyev spoke. When Aliyev left.", ["Ilham Aliyev", "Aliyev"]),
         ("President Aliyev met Nikol Pashinyan; Pashinian’s aides", ["Aliyev", "Nikol Pashinyan", "Pashinian’s"]),
         ("I. Aliyev signed", ["Aliyev"]),
+        ("Ilham Aliyev spoke. Reports Aliyev denied came.", ["Ilham Aliyev", "Aliyev"]),
+        ("Ilham Aliyev spoke, and so did Mehriban Aliyev.", ["Ilham Aliyev"]),
         ("the Georgia Pashinyan saw", ["Georgia", "Pashinyan"]),
     ],
 )

@@ -13,7 +13,7 @@ from termbase.document import UNREAD, Document, PartKind
 from termbase.glossary import Glossary
 from termbase.languages import language
 from termbase.matcher import Hit, Match, Matcher
-from termbase.matcher.persons import another_person
+from termbase.matcher.persons import another_person, in_full
 from termbase.matcher.quotations import quotations
 from termbase.model import Status
 from termbase.text import Lines
@@ -105,7 +105,8 @@ def scan(
     )
     matches = [match for match in matcher.find(text) if not unread.touches(match.start, match.end)]
     ends = {match.end for match in matches}
-    matches = [match for match in matches if not another_person(text, match, lang, ends)]
+    named = in_full(matches)
+    matches = [match for match in matches if not another_person(text, match, lang, names=ends, named=named)]
     sure = Counter(match.hits[0].concept.id for match in matches if len(match.hits) == 1 and _is_sure(match))
     asserted: list[tuple[Match, tuple[Hit, ...]]] = []
     for match in matches:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterable
 
 from termbase.languages import Language, language
 from termbase.matcher import Hit, Match
@@ -15,12 +15,25 @@ _INITIALS = re.compile(r"((?:\w\.[ \u00a0]?)+)$")
 _BEFORE = 60
 
 
-def another_person(text: str, match: Match, lang: str, names: Container[int] = ()) -> bool:
+def in_full(matches: Iterable[Match]) -> set[str]:
+    """The persons whom a text names in full somewhere."""
+    return {
+        hit.concept.id
+        for match in matches
+        for hit in match.hits
+        if hit.concept.kind is Kind.PERSON and len(match.hits) == 1 and not _surname_alone(hit)
+    }
+
+
+def another_person(
+    text: str, match: Match, lang: str, *, names: Container[int] = (), named: Container[str] = ()
+) -> bool:
     """Whether a surname alone belongs to a person other than all those the match could mean.
 
     Decided only in scripts with capitals: by a capitalised word right before that is no title, no common word, no
     other name (``names`` has the offsets at which names end) and not this person's given name, or by initials that
-    are not theirs.
+    are not theirs. A word that begins a sentence has its capital anyhow: it decides nothing where the text names the
+    person in full (``named``).
     """
     grammar = language(lang)
     if not grammar.cased or not all(_surname_alone(hit) for hit in match.hits):
@@ -38,7 +51,15 @@ def another_person(text: str, match: Match, lang: str, names: Container[int] = (
     folded = fold(word)
     if folded in grammar.titles or folded in grammar.common or folded in grammar.stopwords or "'" in folded:
         return False
+    if _begins_sentence(before) and any(hit.concept.id in named for hit in match.hits):
+        return False
     return not any(_is_given(folded, hit) for hit in match.hits)
+
+
+def _begins_sentence(before: str) -> bool:
+    """Whether the last word of a text begins a sentence."""
+    earlier = before.rstrip().rpartition(" ")[0].rstrip(" \u00a0\"“„«‘'(") if " " in before.rstrip() else ""
+    return not earlier or earlier[-1] in ".!?…։:\n" or "\n\n" in before
 
 
 def _surname_alone(hit: Hit) -> bool:

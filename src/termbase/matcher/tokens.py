@@ -9,7 +9,7 @@ from functools import cache
 from termbase.text import APOSTROPHES, DASHES, QUOTE_MARKS, any_of
 
 # Inside a word though no letters: soft hyphen, joiners, the Armenian marks over vowels.
-_INSIDE = "\u00ad\u200c\u200d\u055b\u055c\u055d\u055e"
+_INSIDE = "\u00ad\u200c\u200d\u055b\u055c\u055e"
 _IDEOGRAPHS = "\u2e80-\u2fff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 
 

@@ -23,7 +23,12 @@ from termbase.termfiles.nodes import Path
 from termbase.termfiles.places import Place, terms_by_path
 
 Parents = Mapping[str, str | None]
-_GOVERNS = (PerspectiveKind.STATE, PerspectiveKind.DE_FACTO_AUTHORITY)
+_PARTIES = (
+    PerspectiveKind.STATE,
+    PerspectiveKind.DE_FACTO_AUTHORITY,
+    PerspectiveKind.ORGANISATION,
+    PerspectiveKind.COMMUNITY,
+)
 
 
 def strict_problems(
@@ -31,13 +36,12 @@ def strict_problems(
 ) -> Iterator[Problem]:
     """Claims without evidence or against each other, rivals treated unlike, homographs not told apart, partisan ids."""
     parents = {one.id: one.parent for one, _ in perspectives}
-    governments = {one.id for one, _ in perspectives if one.kind in _GOVERNS}
+    parties = {one.id for one, _ in perspectives if one.kind in _PARTIES}
     for concept, place in concepts:
         yield from _without_evidence(concept, place)
         yield from _contradictions(concept, place)
         yield from _silent_rivals(concept, place, parents)
-        yield from _one_sided(concept, place, parents, governments)
-        yield from _partisan_id(concept, place)
+        yield from _partisan_id(concept, place, parties)
     yield from _homographs(concepts)
     yield from _unequal_names(perspectives)
 
@@ -59,7 +63,9 @@ def _without_evidence(concept: Concept, place: Place) -> Iterator[Problem]:
     cited = concept.sources or any(term.sources for term in concept.terms)
     if concept.status is EntryStatus.APPROVED and not cited and all(not stance.sources for _, stance in stances):
         message = "the entry is approved and nothing in it has a source"
-        yield place.problem(("status",), message, "add `sources`, or say `status: draft`", "approved-unsourced")
+        yield place.problem(
+            ("status",), message, "add `sources`, or say `status: draft`", "approved-unsourced", "warning"
+        )
 
 
 def _contradictions(concept: Concept, place: Place) -> Iterator[Problem]:
@@ -109,35 +115,6 @@ def _silent_rivals(concept: Concept, place: Place, parents: Parents) -> Iterator
                     yield place.problem((*path, "stances", at), message, hint, "silent-rival", "warning")
 
 
-def _one_sided(concept: Concept, place: Place, parents: Parents, governments: set[str]) -> Iterator[Problem]:
-    """Governments that reject each other's names, of which the rejection is recorded on one side only."""
-    for terms in _by_lang(concept).values():
-        preferred = {who: [term for _, term in terms if who in _holders([term], Status.PREFERRED)] for who in governments}
-        told: set[tuple[str, str]] = set()
-        for path, term in terms:
-            for at, stance in enumerate(term.stances):
-                if stance.status is not Status.DEPRECATED or stance.note:
-                    continue
-                for who in governments.intersection(stance.by):
-                    for rival in _holders([term], Status.PREFERRED) & governments - {who}:
-                        own = [one for one in preferred[who] if one is not term]
-                        line = _lineage(rival, parents)
-                        if not own or (who, rival) in told or any(_holders(own) & {*line}):
-                            continue
-                        told.add((who, rival))
-                        message = (
-                            f"{who} rejects {term.text!r} of {rival}; what {rival} holds of {own[0].text!r} is unknown"
-                        )
-                        yield place.problem((*path, "stances", at), message, "h", "one-sided", "warning")
-
-
-def _by_lang(concept: Concept) -> dict[str, list[tuple[Path, Term]]]:
-    groups: dict[str, list[tuple[Path, Term]]] = {}
-    for path, term in terms_by_path(concept):
-        groups.setdefault(term.lang, []).append((path, term))
-    return groups
-
-
 def _holders(terms: Sequence[Term], *statuses: Status) -> set[str]:
     """Who has a stance on one of the terms, of one of the statuses if any are given."""
     return {
@@ -158,17 +135,17 @@ def _lineage(who: str, parents: Parents) -> list[str]:
     return line
 
 
-def _partisan_id(concept: Concept, place: Place) -> Iterator[Problem]:
-    """An id that is one of rival names, or joins them in another order than that of the alphabet."""
-    rivals = {
-        "-".join(texts.words(term.text)): term
-        for term in concept.terms
-        if term.text.isascii() and _holders([term], Status.PREFERRED) and _holders([term], Status.DEPRECATED)
-    }
-    if concept.id in rivals:
-        term = rivals[concept.id]
-        who = f"{min(_holders([term], Status.PREFERRED))} prefers and {min(_holders([term], Status.DEPRECATED))} rejects"
-        message, hint = f"the id {concept.id} is a name that {who}", "join the rival names in alphabetical order"
+def _partisan_id(concept: Concept, place: Place, parties: set[str]) -> Iterator[Problem]:
+    """An id that is the name of one party only, or joins rival names in another order than the alphabet's."""
+    rivals: dict[str, tuple[set[str], set[str]]] = {}
+    for term in concept.terms:
+        for_it, against = _holders([term], Status.PREFERRED), _holders([term], Status.DEPRECATED)
+        if term.text.isascii() and for_it and against:
+            rivals["-".join(texts.words(term.text))] = for_it & parties, against & parties
+    for_it, against = rivals.get(concept.id, (set(), set()))
+    if for_it and against:
+        message = f"the id {concept.id} is a name that {min(for_it)} prefers and {min(against)} rejects"
+        hint = "join the rival names in alphabetical order, or describe the thing and say when"
         yield place.problem(("id",), message, hint, "partisan-id")
         return
     parts = _parts(concept.id, sorted(rivals))
