@@ -82,6 +82,7 @@ def test_dashes_spaces_line_wraps_and_soft_hyphens_do_not_hide_a_name(written: s
         ("the Karabakh “republic,” he said", [("Karabakh “republic,”", "nkr")]),
         ("the Karabakh “republic’s” army", [("Karabakh “republic’s”", "nkr")]),
         ("Nagorno-Karabakh Republic", [("Nagorno-Karabakh Republic", "nkr")]),
+        ("Karabakh «\u00a0republic\u00a0» is", [("Karabakh «\u00a0republic\u00a0»", "nkr")]),
         (
             "the armistice agreement (zayavlenie)",
             [("armistice agreement", "declaration-2020"), ("zayavlenie", "declaration-2020")],

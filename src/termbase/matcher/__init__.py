@@ -243,9 +243,9 @@ class Matcher:
             extra += 1
             open_quotes += 1 if there.count('"') % 2 else 0
         if pattern.lead:
-            if not _stands_before(text, start, pattern.lead):
+            if (opening := _stands_before(text, start, pattern.lead)) is None:
                 return None
-            start -= len(pattern.lead)
+            start = opening
         elif open_quotes and start and is_quote(text[start - 1]):
             start, open_quotes = start - 1, open_quotes - 1
         if pattern.trail:
@@ -282,17 +282,23 @@ def _upper_stem(word: str, pattern: Pattern, raw: list[str]) -> bool:
     return word[: len(stored)].isupper()
 
 
-def _stands_before(text: str, start: int, lead: str) -> bool:
-    there = text[max(0, start - len(lead)) : start]
-    return (marks_of(there) or "") == lead and len(there) == len(lead)
+_THIN = " \u00a0\u202f"
+"""Spaces that a language may set inside its quotation marks (« mot »)."""
+
+
+def _stands_before(text: str, start: int, lead: str) -> int | None:
+    """Where the marks before a name begin, a space between them and it counted in."""
+    for at in (start, start - 1 if start and text[start - 1] in _THIN else start):
+        first = at - len(lead)
+        if first >= 0 and marks_of(text[first:at]) == lead:
+            return first
+    return None
 
 
 def _stands_after(text: str, end: int, trail: str) -> int | None:
-    """Where the marks after a name end; a comma or full stop may stand inside a closing quotation mark."""
-    for inside in ("", text[end : end + 1] if text[end : end + 1] in (",", ".", ";", ":", "!", "?") else ""):
-        at = end + len(inside)
-        there = text[at : at + len(trail)]
-        if len(there) == len(trail) and (marks_of(there) or "") == trail:
+    """Where the marks after a name end; a comma, full stop or space may stand inside a closing quotation mark."""
+    for at in (end, end + 1 if text[end : end + 1] and text[end] in f",.;:!?{_THIN}" else end):
+        if marks_of(text[at : at + len(trail)]) == trail:
             return at + len(trail)
     return None
 

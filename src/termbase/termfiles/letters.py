@@ -14,7 +14,7 @@ from termbase.termfiles.nodes import Path
 from termbase.termfiles.places import Place, terms_by_path
 
 _WORD = re.compile(r"[^\W\d_]+")
-_ONE_TEXT = {"Hani", "Jpan", "Kore"}
+_ONE_WORD = {"Hani", "Jpan", "Kore", "Latn"}  # U形線
 _TOGETHER = {"Hans": {"Hani"}, "Hant": {"Hani"}, "Jpan": {"Jpan", "Hani"}, "Kore": {"Kore", "Hani"}}
 # Letters that have a twin of the same look in one of the other two scripts.
 _TWINS = {
@@ -89,7 +89,7 @@ def _mixed(
     written = texts.scripts(text)
     for word in _WORD.findall(text):
         found = list(texts.scripts(word))
-        if len(found) > 1 and not set(found) <= _ONE_TEXT:
+        if len(found) > 1 and not set(found) <= _ONE_WORD:
             message = f"{word!r} mixes letters of {' and '.join(found)}: {_odd_letters(word, found)}"
             yield place.problem(path, message, hint, "mixed-scripts", severity)
         elif (

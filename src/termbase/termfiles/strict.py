@@ -15,11 +15,9 @@ from termbase.model import (
     Perspective,
     PerspectiveKind,
     RelationType,
-    Stance,
     Status,
     Term,
 )
-from termbase.termfiles.nodes import Path
 from termbase.termfiles.places import Place, terms_by_path
 
 Parents = Mapping[str, str | None]
@@ -86,8 +84,8 @@ def _overlap(one: Period | None, other: Period | None) -> bool:
     """Whether two periods share more than the date at which one ends and the other begins."""
     if one is None or other is None:
         return True
-    starts, ends = zip(one.text.partition("/")[::2], other.text.partition("/")[::2], strict=True)
-    if starts[0] == ends[1] or starts[1] == ends[0]:
+    (start, _, end), (other_start, _, other_end) = (period.text.partition("/") for period in (one, other))
+    if start == other_end != ".." or end == other_start != "..":
         return False
     first = max((period.first for period in (one, other) if period.first), default=None)
     last = min((period.last for period in (one, other) if period.last), default=None)
@@ -146,7 +144,7 @@ def _partisan_id(concept: Concept, place: Place, parties: set[str]) -> Iterator[
     if for_it and against:
         message = f"the id {concept.id} is a name that {min(for_it)} prefers and {min(against)} rejects"
         hint = "join the rival names in alphabetical order, or describe the thing and say when"
-        yield place.problem(("id",), message, hint, "partisan-id")
+        yield place.problem(("id",), message, hint, "partisan-id", "warning")
         return
     parts = _parts(concept.id, sorted(rivals))
     if parts != sorted(parts):
