@@ -85,7 +85,7 @@ def _overlap(one: Period | None, other: Period | None) -> bool:
     if one is None or other is None:
         return True
     (start, _, end), (other_start, _, other_end) = (period.text.partition("/") for period in (one, other))
-    if start == other_end != ".." or end == other_start != "..":
+    if start == other_end not in ("", "..") or end == other_start not in ("", ".."):
         return False
     first = max((period.first for period in (one, other) if period.first), default=None)
     last = min((period.last for period in (one, other) if period.last), default=None)
