@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from termbase.glossary import Glossary
 from termbase.model import Concept, PartOfSpeech, PerspectiveKind, Status, Term
 
+# Data sets and documents hold names and take no side.
 _RECORDS = (PerspectiveKind.DATASET, PerspectiveKind.DOCUMENT)
 _NAMED = (Status.PREFERRED, Status.ADMITTED)
 
@@ -70,7 +72,9 @@ class Coverage:
             for lang, status in side.names.items():
                 named, of = row[lang]
                 row[lang] = (named + (status is not None), of + 1)
-        return dict(sorted(table.items(), key=lambda pair: (-max((of for _, of in pair[1].values()), default=0), pair[0])))
+        return dict(
+            sorted(table.items(), key=lambda pair: (-max((of for _, of in pair[1].values()), default=0), pair[0]))
+        )
 
 
 def coverage(
@@ -96,7 +100,8 @@ def coverage(
         who = _holders(concept.terms)
         holders.update(who)
         views[concept.id] = len(who)
-    disputes = (_dispute(concept, langs, glossary) for concept in chosen)
+    records = {one.id for one in glossary.collection.perspectives if one.kind in _RECORDS}
+    disputes = (_dispute(concept, langs, glossary, records) for concept in chosen)
     return Coverage(
         concepts=len(chosen),
         langs=langs,
@@ -104,7 +109,7 @@ def coverage(
         perspectives=_ordered(holders),
         without_name={lang: tuple(ids) for lang, ids in without.items()},
         disputes=tuple(dispute for dispute in disputes if dispute),
-        one_sided=tuple(sorted({one for concept in chosen for one in _one_sided(concept, glossary)})),
+        one_sided=tuple(sorted({one for concept in chosen for one in _one_sided(concept, glossary, records)})),
         one_perspective=tuple(concept for concept, count in views.items() if count == 1),
         no_perspective=tuple(concept for concept, count in views.items() if not count),
     )
@@ -132,12 +137,7 @@ def _holders(terms: Iterable[Term], *statuses: Status) -> set[str]:
     }
 
 
-def _speaks(who: str, glossary: Glossary) -> bool:
-    """Whether it is someone with a voice of their own: a data set or a document takes no side."""
-    return who in glossary.known_perspectives and glossary.perspective(who).kind not in _RECORDS
-
-
-def _dispute(concept: Concept, langs: tuple[str, ...], glossary: Glossary) -> Dispute | None:
+def _dispute(concept: Concept, langs: tuple[str, ...], glossary: Glossary, records: AbstractSet[str]) -> Dispute | None:
     sides: set[str] = set()
     for term in concept.terms:
         against = _holders([term], Status.DEPRECATED)
@@ -147,8 +147,7 @@ def _dispute(concept: Concept, langs: tuple[str, ...], glossary: Glossary) -> Di
                 sides |= {who, *others}
     found = tuple(
         Side(perspective=who, names={lang: _best(concept, lang, who, glossary) for lang in langs})
-        for who in sorted(sides)
-        if _speaks(who, glossary)
+        for who in sorted(sides - records)
     )
     return Dispute(concept=concept.id, sides=found) if found else None
 
@@ -163,14 +162,13 @@ def _best(concept: Concept, lang: str, who: str, glossary: Glossary) -> Status |
     return None
 
 
-def _one_sided(concept: Concept, glossary: Glossary) -> Iterable[OneSided]:
+def _one_sided(concept: Concept, glossary: Glossary, records: AbstractSet[str]) -> Iterator[OneSided]:
     for lang in dict.fromkeys(term.lang for term in concept.terms):
         terms = [term for term in concept.terms if term.lang == lang]
         for term in terms:
-            for who in _holders([term], Status.DEPRECATED):
+            for who in _holders([term], Status.DEPRECATED) - records:
                 own = [one for one in terms if one is not term and who in _holders([one], Status.PREFERRED)]
                 heard = _holders(own)
-                for rival in _holders([term], Status.PREFERRED) - {who}:
-                    both_speak = _speaks(who, glossary) and _speaks(rival, glossary)
-                    if own and both_speak and heard.isdisjoint(glossary.lineage(rival)):
+                for rival in _holders([term], Status.PREFERRED) - records - {who}:
+                    if own and heard.isdisjoint(glossary.lineage(rival)):
                         yield OneSided(concept.id, lang, who, rival)

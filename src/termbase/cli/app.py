@@ -193,12 +193,25 @@ def perspectives(
 @app.command(short_help="Count what there is, and what is unverified")
 def stats(
     coverage: Annotated[
-        bool, typer.Option("--coverage", help="Also how far each language and each perspective reaches.")
+        bool,
+        typer.Option("--coverage", help="Also how far each language and perspective reaches, and what is missing."),
     ] = False,
+    within: Annotated[
+        str | None,
+        typer.Option(
+            "--within",
+            metavar="FOLDER",
+            show_default=False,
+            help="The coverage of only the concepts that have a term file in this folder.",
+        ),
+    ] = None,
     form: FormatOption = Format.TEXT,
     store: StoreOption = None,
 ) -> None:
-    """Count what there is: concepts, terms, stances, languages, and what is unverified."""
+    """Count what there is: concepts, terms, stances, languages, and what is unverified.
+
+    The coverage tells, for each side of each dispute, in which languages no name that it uses is known.
+    """
     from termbase.cli import stats as command
 
-    command.run(coverage=coverage, form=form, store=store)
+    command.run(coverage=coverage, within=within, form=form, store=store)

@@ -47,7 +47,7 @@ def when(period: Period | None) -> str:
         return ""
     starts, slash, ends = period.text.partition("/")
     if not slash:
-        return f"in {starts}"
+        return f"{'on' if len(starts) == 10 else 'in'} {starts}"
     if ends in ("..", ""):
         return f"since {starts}"
     return f"until {ends}" if starts in ("..", "") else f"from {starts} to {ends}"

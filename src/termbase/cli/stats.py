@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -11,59 +10,37 @@ from termbase.cli.options import Format
 
 if TYPE_CHECKING:
     from termbase.cli.screen import Screen
-    from termbase.glossary import Glossary
     from termbase.store import Statistics
 
 _SHOWN = 12
 
 
-def run(*, coverage: bool, form: Format, store: str | None) -> None:
-    """Print the counts; with ``coverage`` how many concepts each language and each perspective reaches."""
+def run(*, coverage: bool, within: str | None, form: Format, store: str | None) -> None:
+    """Print the counts; with ``coverage`` how far each language and side reaches and what is missing."""
     with inputs.opened(store) as workspace:
         counts = workspace.store.statistics()
-        reach = _reach(workspace.glossary) if coverage else None
+        reach = None
+        if coverage or within is not None:
+            from termbase.cli import coverage as told
+
+            reach = told.reach(workspace.glossary, within)
         if form is Format.JSON:
             from termbase.cli import answers
 
-            answers.write(_plain(counts) | ({"coverage": reach} if reach else {}))
+            answers.write(_plain(counts) | ({"coverage": told.plain(reach)} if reach else {}))
             return
         from termbase.cli.screen import Screen
 
         screen = Screen()
         _counts(screen, counts)
         if reach:
-            _coverage(screen, reach, counts.concepts)
+            told.show(screen, reach)
 
 
 def _plain(counts: Statistics) -> dict[str, Any]:
     numbers = ("concepts", "terms", "stances", "perspectives", "sources", "styles")
     groups = ("languages", "holders", "statuses", "confidences", "kinds")
     return {name: getattr(counts, name) for name in numbers} | {name: dict(getattr(counts, name)) for name in groups}
-
-
-def _reach(glossary: Glossary) -> dict[str, Any]:
-    """Concepts named by language and judged by perspective, and those of which only one perspective is recorded."""
-    languages: Counter[str] = Counter()
-    holders: Counter[str] = Counter()
-    silent, single = [], []
-    for concept in glossary:
-        languages.update({term.lang for term in concept.terms})
-        who = {one for term in concept.terms for stance in term.stances for one in stance.by}
-        holders.update(who)
-        if not who:
-            silent.append(concept.id)
-        elif len(who) == 1:
-            single.append(concept.id)
-    return {
-        "languages": _ordered(languages),
-        "perspectives": _ordered(holders),
-        "one_perspective": single,
-        "no_perspective": silent,
-    }
-
-
-def _ordered(counter: Counter[str]) -> dict[str, int]:
-    return dict(sorted(counter.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
 def _counts(screen: Screen, counts: Statistics) -> None:
@@ -105,26 +82,3 @@ def _columns(screen: Screen, group: Mapping[str, int]) -> None:
     if len(group) > _SHOWN:
         rest = list(group.values())[_SHOWN:]
         screen.line(faint(f"and {sum(rest):,} of {len(rest):,} more"), indent=3)
-
-
-def _coverage(screen: Screen, reach: Mapping[str, Any], concepts: int) -> None:
-    from termbase.cli.screen import faint, grid, strong
-
-    for title, group, shown in (
-        ("Concepts with a name, by language", reach["languages"], screen.heading),
-        ("Concepts with a stance, by perspective", reach["perspectives"], screen.name),
-    ):
-        screen.blank()
-        screen.line(strong(title))
-        table = grid(1, 7, 5, None)
-        for key, number in group.items():
-            table.add_row("", f"{number:>7,}", f"{number / max(concepts, 1):>5.0%}", shown(key))
-        screen.print(table)
-    for title, ids in (
-        ("Only one perspective is recorded", reach["one_perspective"]),
-        ("No perspective is recorded", reach["no_perspective"]),
-    ):
-        if ids:
-            screen.blank()
-            screen.line(strong(title), faint(f"  {len(ids):,} concepts"))
-            screen.line(", ".join(ids), indent=3)
