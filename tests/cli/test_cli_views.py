@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 from typer.testing import Result
 
@@ -86,3 +87,31 @@ def test_what_there_is_is_counted_by_side(run: Run) -> None:
     assert "100%  armenia-gov" in shown
     assert "100%  azerbaijan-gov" in shown
     assert " 50%  Persian (fa)" in shown
+
+
+def test_coverage_tells_which_side_has_no_name_of_its_own(run: Run) -> None:
+    reach = json.loads(run("stats", "--coverage", "--format", "json").stdout)["coverage"]
+    assert reach["missing_in"] == ["en"]
+    assert reach["without_name"] == {"en": []}
+    assert reach["disputes"] == [
+        {"concept": "karabakh", "sides": {"armenia-gov": {"en": "preferred"}, "azerbaijan-gov": {"en": "preferred"}}},
+        {
+            "concept": "khankendi-stepanakert",
+            "sides": {"armenia-gov": {"en": "preferred"}, "azerbaijan-gov": {"en": "preferred"}},
+        },
+    ]
+    assert reach["sides"] == {
+        "armenia-gov": {"en": {"named": 2, "disputes": 2}},
+        "azerbaijan-gov": {"en": {"named": 2, "disputes": 2}},
+    }
+    shown = run("stats", "--coverage").stdout
+    assert "          2      2  armenia-gov\n          2      2  azerbaijan-gov\n" in shown
+    assert max(map(len, shown.splitlines())) <= 80
+
+
+def test_coverage_can_be_that_of_a_folder(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "karabakh.yaml").touch()
+    reach = json.loads(run("stats", "--within", tmp_path, "--format", "json").stdout)["coverage"]
+    assert [dispute["concept"] for dispute in reach["disputes"]] == ["karabakh"]
+    missing = run("stats", "--within", tmp_path / "nowhere")
+    assert (missing.exit_code, "no such folder" in missing.stderr) == (2, True)

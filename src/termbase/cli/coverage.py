@@ -152,7 +152,11 @@ def _one_sided(screen: Screen, found: Coverage) -> None:
 
     if not found.one_sided:
         return
-    _title(screen, "Rejected, and the other’s answer is not known", f"{len(found.one_sided):,}")
-    for one in found.one_sided[:_SHOWN]:
-        screen.line(an_id(one.concept), f"  {one.lang}: {one.who} rejects what {one.rival} says", indent=3)
-    _rest(screen, len(found.one_sided))
+    _title(screen, "Rejected, and what the other side says of it is not known", f"{len(found.one_sided):,}")
+    concepts = [(key, list(group)) for key, group in groupby(found.one_sided, key=lambda one: one.concept)]
+    for concept, ones in concepts[:_SHOWN]:
+        screen.line(an_id(concept), indent=3)
+        for (lang, who), group in groupby(ones, key=lambda one: (one.lang, one.who)):
+            rivals = ", ".join(one.rival for one in group)
+            screen.line(f"{lang}: {who} rejects a name of {rivals}", indent=5)
+    _rest(screen, len(concepts))

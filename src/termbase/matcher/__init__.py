@@ -305,8 +305,8 @@ def _stands_after(text: str, end: int, trail: str) -> int | None:
 
 def _best(fitting: list[_Fit]) -> tuple[Match, bool]:
     """The match of the best-fitting patterns; blocked where the letters are only a context that is something else."""
-    blocked = {fit.pattern.concept.id for fit in fitting if fit.pattern.blocks}
-    named = [fit for fit in fitting if not fit.pattern.blocks and fit.pattern.concept.id not in blocked]
+    blocked = [fit.pattern.term for fit in fitting if fit.pattern.blocks]
+    named = [fit for fit in fitting if not fit.pattern.blocks and not any(fit.pattern.term is term for term in blocked)]
     if not named:
         return Match(min(fit.start for fit in fitting), max(fit.end for fit in fitting), ()), True
     best = min(fit.penalty for fit in named)
