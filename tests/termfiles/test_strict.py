@@ -116,6 +116,13 @@ def test_an_id_takes_no_side(tmp_path: pathlib.Path, name: str, told: list[str])
     assert [code for _, _, code in _told(tmp_path, TOWN.replace("khankendi-stepanakert", name))] == told
 
 
+def test_an_id_is_not_partisan_for_a_variant_spelling_of_its_name(tmp_path: pathlib.Path) -> None:
+    town = TOWN.replace("khankendi-stepanakert", "town-of-1847").replace("Khankendi", "Town of 1847")
+    assert [code for _, _, code in _told(tmp_path, town)] == ["partisan-id"]
+    variant = town.replace("text: Town of 1847", "text: town of 1847\n      type: variant")
+    assert _told(tmp_path, variant) == []
+
+
 @pytest.mark.parametrize(("relation", "told"), [("distinctFrom", []), ("related", [("b", 4, "homograph")])])
 def test_the_same_name_of_two_things_is_told_apart(
     tmp_path: pathlib.Path, relation: str, told: list[tuple[str, int, str]]

@@ -17,6 +17,7 @@ from termbase.model import (
     RelationType,
     Status,
     Term,
+    TermType,
 )
 from termbase.termfiles.places import Place, terms_by_path
 
@@ -138,7 +139,8 @@ def _partisan_id(concept: Concept, place: Place, parties: set[str]) -> Iterator[
     rivals: dict[str, tuple[set[str], set[str]]] = {}
     for term in concept.terms:
         for_it, against = _holders([term], Status.PREFERRED), _holders([term], Status.DEPRECATED)
-        if term.text.isascii() and for_it and against:
+        # A variant differs by case or spelling (``south Korea``), and so is not what the id says.
+        if term.text.isascii() and term.type is not TermType.VARIANT and for_it and against:
             rivals["-".join(texts.words(term.text))] = for_it & parties, against & parties
     for_it, against = rivals.get(concept.id, (set(), set()))
     if for_it and against:
