@@ -145,10 +145,14 @@ class RelationType(enum.StrEnum):
 
 
 class PerspectiveKind(enum.StrEnum):
-    """Who it is whose view is recorded."""
+    """Who it is whose view is recorded. An ``authority`` governs or serves within a state (a region, a parliament, a
+    navy); an ``organisation`` has states or many countries as members.
+    """
 
     STATE = "state"
     DE_FACTO_AUTHORITY = "deFactoAuthority"
+    AUTHORITY = "authority"
+    MOVEMENT = "movement"
     ORGANISATION = "organisation"
     STANDARDS_BODY = "standardsBody"
     PUBLICATION = "publication"

@@ -123,6 +123,14 @@ def test_an_id_is_not_partisan_for_a_variant_spelling_of_its_name(tmp_path: path
     assert _told(tmp_path, variant) == []
 
 
+def test_an_id_may_be_a_name_that_an_international_body_prefers_too(tmp_path: pathlib.Path) -> None:
+    town = TOWN.replace("khankendi-stepanakert", "khankendi")
+    everyone = f"{PERSPECTIVES}- {{id: un, kind: organisation, name: {{en: United Nations, ru: ООН}}}}\n"
+    assert [code for _, _, code in _told(tmp_path, town, perspectives=everyone)] == ["partisan-id"]
+    body = "        - {by: un, status: preferred, confidence: low}\n    - text: Stepanakert"
+    assert _told(tmp_path, town.replace("    - text: Stepanakert", body), perspectives=everyone) == []
+
+
 @pytest.mark.parametrize(("relation", "told"), [("distinctFrom", []), ("related", [("b", 4, "homograph")])])
 def test_the_same_name_of_two_things_is_told_apart(
     tmp_path: pathlib.Path, relation: str, told: list[tuple[str, int, str]]

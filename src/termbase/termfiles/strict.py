@@ -25,9 +25,12 @@ Parents = Mapping[str, str | None]
 _PARTIES = (
     PerspectiveKind.STATE,
     PerspectiveKind.DE_FACTO_AUTHORITY,
+    PerspectiveKind.AUTHORITY,
+    PerspectiveKind.MOVEMENT,
     PerspectiveKind.ORGANISATION,
     PerspectiveKind.COMMUNITY,
 )
+_BODIES = (PerspectiveKind.ORGANISATION, PerspectiveKind.STANDARDS_BODY)
 
 
 def strict_problems(
@@ -36,11 +39,12 @@ def strict_problems(
     """Claims without evidence or against each other, rivals treated unlike, homographs not told apart, partisan ids."""
     parents = {one.id: one.parent for one, _ in perspectives}
     parties = {one.id for one, _ in perspectives if one.kind in _PARTIES}
+    bodies = {one.id for one, _ in perspectives if one.kind in _BODIES}
     for concept, place in concepts:
         yield from _without_evidence(concept, place)
         yield from _contradictions(concept, place)
         yield from _silent_rivals(concept, place, parents)
-        yield from _partisan_id(concept, place, parties)
+        yield from _partisan_id(concept, place, parties, bodies)
     yield from _homographs(concepts)
     yield from _unequal_names(perspectives)
 
@@ -134,14 +138,17 @@ def _lineage(who: str, parents: Parents) -> list[str]:
     return line
 
 
-def _partisan_id(concept: Concept, place: Place, parties: set[str]) -> Iterator[Problem]:
-    """An id that is the name of one party only, or joins rival names in another order than the alphabet's."""
+def _partisan_id(concept: Concept, place: Place, parties: set[str], bodies: set[str]) -> Iterator[Problem]:
+    """An id that is the name of one party only, or joins rival names in another order than the alphabet's.
+
+    A name that an international organisation or a standards body prefers as well is not one party's only.
+    """
     rivals: dict[str, tuple[set[str], set[str]]] = {}
     for term in concept.terms:
         for_it, against = _holders([term], Status.PREFERRED), _holders([term], Status.DEPRECATED)
         # A variant differs by case or spelling (``south Korea``), and so is not what the id says.
         if term.text.isascii() and term.type is not TermType.VARIANT and for_it and against:
-            rivals["-".join(texts.words(term.text))] = for_it & parties, against & parties
+            rivals["-".join(texts.words(term.text))] = set() if for_it & bodies else for_it & parties, against & parties
     for_it, against = rivals.get(concept.id, (set(), set()))
     if for_it and against:
         message = f"the id {concept.id} is a name that {min(for_it)} prefers and {min(against)} rejects"
