@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import bisect
 import functools
+import itertools
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from termbase.errors import InvalidValue
 
@@ -24,8 +25,8 @@ _LINE_ENDS = re.compile("[\t\n\r\u2028\u2029]")
 _JOINERS = re.compile("[\u200c\u200d]")
 _LONG_MARKS = re.compile(r"[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u20d0-\u20f0]{31,}")
 
-APOSTROPHES = "'\u2019\u2018\u02bc\u02bb\u02b9\u02bd\u0060\u00b4\uff07\u2032\u055a\u201b"
-QUOTE_MARKS = '"\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a\u300c\u300d\u300e\u300f\uff02'
+APOSTROPHES = "'\u2019\u2018\u02bc\u02bb\u02b9\u02bd\u0060\u00b4\uff07\u2032\u055a\u201b\u05f3"
+QUOTE_MARKS = '"\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a\u300c\u300d\u300e\u300f\uff02\u05f4'
 DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u058a\u05be\u30fb\uff0d"
 
 
@@ -108,7 +109,12 @@ class _FoldTable(dict[int, str]):
 
 
 _TABLE = _FoldTable()
-_COMBINING = re.compile("[\u0300-\u036f]")
+# What composes with the letter before it: marks, the vowels and finals of Hangul, the voicing marks of kana.
+_COMBINING = re.compile("[\u0300-\u036f\u1100-\u11ff\u3099\u309a]")
+_APART = re.compile("[\u1100-\u11ff\u3099\u309a]")
+_COMPOSED = re.compile("[\u1100-\u11ff\uac00-\ud7a3\u3041-\u30ff]+")
+_STRAY = re.compile("(?<![\u3041-\u30ff])[\u3099\u309a]+")
+_VOICING = re.compile("[\u3099\u309a]")
 
 
 def fold(text: str) -> str:
@@ -120,6 +126,9 @@ def fold(text: str) -> str:
     if _COMBINING.search(text):
         text = unicodedata.normalize("NFC", text)
     folded = text.translate(_TABLE)
+    if _APART.search(folded):  # kana with their voicing, letters of Hangul, halfwidth ones too: whole again
+        folded = _COMPOSED.sub(lambda found: unicodedata.normalize("NFC", found[0]), _STRAY.sub("", folded))
+        folded = _VOICING.sub("", folded)
     return folded.replace("եվ", "եւ") if "եվ" in folded else folded
 
 
@@ -140,7 +149,7 @@ def key(text: str) -> str:
 _SOUNDS = str.maketrans(
     {"ş": "sh", "ș": "sh", "š": "sh", "ç": "ch", "č": "ch", "ć": "ch", "ž": "zh", "ğ": "gh", "ț": "ts", "ţ": "ts",
      "đ": "dj", "ь": "", "ъ": "", "ا": "a", "آ": "a", "و": "u", "ו": "u", "ח": "kh", "χ": "kh", "υ": "i", "ύ": "i",
-     "ј": "y", "љ": "ly", "њ": "ny", "џ": "j", "ђ": "dj", "ћ": "ch"}
+     "ј": "y", "љ": "ly", "њ": "ny", "џ": "j", "ђ": "dj", "ћ": "ch", "א": "a", "ע": "a", "ع": "a"}
 )  # fmt: skip
 _TURKIC = (("c", "j"), ("x", "kh"), ("j", "zh"))
 _SLAVIC = (("ch", "h"), ("c", "ts"), ("j", "y"))
@@ -172,8 +181,16 @@ _TURKIC_LETTERS = re.compile("[əǝәığş]")
 _SLAVIC_LETTERS = re.compile("[šžčćđěřů]")
 _GREEK = re.compile("[\u0370-\u03ff]")
 _EAST_ASIAN = re.compile("[\u3040-\u9fff\uac00-\ud7a3]")
+_HAN = re.compile("[\u3400-\u9fff]")
+_KANA = re.compile("[\u3040-\u30ff]")
+_LIQUID = re.compile("[lr]")
+# How Chinese characters that write foreign names sound, where Pinyin would mislead: by initial, then one by one.
+_INITIALS = (("ch", "ch"), ("er", "r"), ("r", "zh"), ("x", "s"), ("q", "ch"), ("wu", "u"), ("w", "v"), ("c", "ts"))
+_SYLLABLE = dict.fromkeys("加嘉", "ka") | dict.fromkeys("基", "ki") | dict.fromkeys("希", "hi") | {"俄": "o", "奥": "o"}
+_MOST_READINGS = 16
 _NOT_LETTERS = re.compile("[^a-z0-9]+")
-_FIRST = (("ու", "u"), ("ու", "u"), ("եւ", "ev"), ("եվ", "ev"), ("և", "ev"), ("ւ", "v"), ("dž", "j"))
+_FIRST = (("ու", "u"), ("ու", "u"), ("եւ", "ev"), ("եվ", "ev"), ("և", "ev"), ("ւ", "v"), ("dž", "j"),
+          ("ג'", "j"), ("ג׳", "j"), ("ז'", "zh"), ("ז׳", "zh"), ("צ'", "ch"), ("צ׳", "ch"), ("וו", "v"))
 _GREEK_STARTS = {"μπ": "b", "ντ": "d", "γκ": "g"}
 _GREEK_START = re.compile(r"\b(?:μπ|ντ|γκ)")
 _GUESSES = (
@@ -182,6 +199,7 @@ _GUESSES = (
     (re.compile("h(?<![ckgszpt]h)"), (("kh", "kh"), ("ch", "ch"), ("gh", "gh"), ("sh", "sh"), ("zh", "zh"),
                                      ("ph", "ph"), ("th", "th"), ("h", "kh"))),
     (re.compile("г"), (("г", "h"),)),
+    (re.compile("g(?!h)"), (("gh", "gh"), ("ng", "ng"), ("g", "h"))),
     (re.compile("w"), (("w", "u"),)),
     (re.compile("μπ|ντ|γκ"), (("μπ", "b"), ("ντ", "d"), ("γκ", "g"))),
     (re.compile("[וو]"), (("ו", "v"), ("و", "v"))),
@@ -199,7 +217,7 @@ def roman(text: str, lang: str = "") -> str:
 
 
 def readings(text: str) -> tuple[str, ...]:
-    """The ways in which a name of unknown language may be romanised, the plainest first; at most eight.
+    """The ways in which a name of unknown language may be romanised, the plainest first; at most sixteen.
 
     ``Hankendi`` may stand for ``Khankendi``, ``Cebrail`` for ``Jebrail``, ``Garni`` in Cyrillic for ``Harni``.
     """
@@ -209,12 +227,45 @@ def readings(text: str) -> tuple[str, ...]:
     applicable = [pairs for letters, pairs in _GUESSES if letters.search(lower)]
     for pairs in applicable:
         found[_romanised(lower, (*pairs, *base))] = None
-    if _EAST_ASIAN.search(lower) and "r" in (plain := roman(text)):
-        found[plain.replace("r", "l")] = None
+    if _EAST_ASIAN.search(lower):
+        for plain in (next(iter(found)), *_transcription(lower)):
+            found.update(dict.fromkeys(_liquids(plain)))
     if len(applicable) > 1:
         together = {single: reading for pairs in applicable for single, reading in pairs}
         found[_romanised(lower, (*together.items(), *base))] = None
-    return tuple(reading for reading in found if reading)[:8]
+    return tuple(reading for reading in found if reading)[:_MOST_READINGS]
+
+
+def _transcription(lower: str) -> list[str]:
+    """A Chinese name read as its characters write foreign sounds: ``博爾若米`` as ``borzhomi``; nothing for others."""
+    from anyascii import anyascii  # deferred: only keys need it
+
+    if not _HAN.search(lower) or _KANA.search(lower):
+        return []
+    read = "".join(_SYLLABLE.get(char) or _syllable(anyascii(char).lower()) if _HAN.match(char) else char
+                   for char in lower)  # fmt: skip
+    return [_romanised(read, ())]
+
+
+def _syllable(pinyin: str) -> str:
+    for written, sound in _INITIALS:
+        if pinyin.startswith(written):
+            pinyin = sound + pinyin[len(written) :]
+            break
+    return pinyin[:-1] if pinyin.endswith("ng") else pinyin
+
+
+def _liquids(plain: str) -> Iterator[str]:
+    """The reading with each of its first three l and r taken for either, for scripts that write them alike."""
+    yield plain
+    at = [found.start() for found in _LIQUID.finditer(plain)]
+    for choice in itertools.product("lr", repeat=min(3, len(at))):
+        letters = list(plain)
+        for place, letter in zip(at, choice, strict=False):
+            letters[place] = letter
+        for place in at[3:]:
+            letters[place] = choice[-1]
+        yield "".join(letters)
 
 
 def _is_turkic(lang: str) -> bool:
@@ -252,14 +303,15 @@ def _reader(pairs: tuple[tuple[str, str], ...]) -> Callable[[str], str]:
 
 
 _DIGRAPHS = (("sch", "s"), ("tch", "s"), ("tsh", "s"), ("shch", "s"), ("dzh", "s"), ("kh", "k"), ("gh", "k"),
-             ("zh", "s"), ("sh", "s"), ("ch", "s"), ("ts", "s"), ("tz", "s"), ("dz", "s"), ("dj", "s"), ("ph", "v"),
+             ("zh", "s"), ("sh", "s"), ("cz", "s"), ("ch", "s"), ("ts", "s"), ("tz", "s"), ("dz", "s"), ("dj", "s"), ("ph", "v"),
              ("th", "t"), ("ck", "k"), ("x", "ks"))  # fmt: skip
 _SOFT_C = re.compile("c(?=[eiy])")
 _CONSONANTS = str.maketrans(dict.fromkeys("kgqc", "k") | dict.fromkeys("szj", "s") | dict.fromkeys("td", "t")
                             | dict.fromkeys("bpfvw", "v"))  # fmt: skip
 _SILENT = re.compile("[aeiouyh]")
 _DOUBLED = re.compile(r"(.)\1+")
-_SIMPLER = tuple(sorted(_DIGRAPHS, key=lambda pair: -len(pair[0])))
+_SIMPLE = dict(_DIGRAPHS)
+_DIGRAPH = re.compile("|".join(sorted(_SIMPLE, key=len, reverse=True)))
 
 
 def skeleton(text: str, lang: str = "") -> str:
@@ -272,9 +324,7 @@ def skeleton(text: str, lang: str = "") -> str:
 
 def skeleton_of_roman(romanised: str) -> str:
     """The skeleton of a name that is already romanised."""
-    latin = _SOFT_C.sub("s", romanised)
-    for many, one in _SIMPLER:
-        latin = latin.replace(many, one)
+    latin = _DIGRAPH.sub(lambda found: _SIMPLE[found[0]], _SOFT_C.sub("s", romanised))
     latin = _DOUBLED.sub(r"\1", latin.translate(_CONSONANTS))
     start = "a" if latin[:1] and latin[0] in "aeiouyh" else ""
     return (start + _SILENT.sub("", latin))[:255]

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from termbase.errors import InvalidValue
+from termbase.curated import open_curated
+from termbase.errors import InvalidValue, StoreError
 from termbase.glossary import Glossary
 from termbase.languages import known, language
 from termbase.lookup import search
-from termbase.model import Concept, Stance, Style, Term
+from termbase.model import Collection, Concept, Stance, Style, Term
 from termbase.store import Store
 from termbase.style import Choice, choose, follow
 from termbase.text import scripts
@@ -53,10 +57,11 @@ class LookupHit:
 class Workspace:
     """A store opened for asking. Use it in a ``with``; reading is safe from several threads."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, *, glossary: Glossary | None = None) -> None:
+        """For ``termbase.open``; a ``glossary`` stands for what is in the store where that was read before."""
         self.store = store
         self._matchers: dict[str, Matcher] = {}
-        self._glossary: Glossary | None = None
+        self._glossary = glossary
         self._lock = threading.Lock()
 
     def __enter__(self) -> Self:
@@ -162,6 +167,32 @@ class Workspace:
         tag = lang or (detected.lang if detected else "und")
         return scan(document, tag, self.glossary, self.matcher(tag), on=day, detected=detected)
 
+    def scan_many(
+        self,
+        documents: Iterable[str | Path | Document],
+        *,
+        lang: str | None = None,
+        on: date | None = None,
+        jobs: int | None = None,
+    ) -> Iterator[Scanned]:
+        """The mentions of many documents, or of the files at some paths, in their order and as they are asked for.
+
+        As many processes work as there are cores, where there is enough to do; ``jobs`` says how many, 1 is this one
+        alone. Like everything that starts processes, a script that asks needs an ``if __name__ == "__main__":``. What
+        cannot be read raises UnreadableInput at its turn.
+        """
+        from termbase.workload import share_out
+
+        if jobs is not None and jobs < 1:
+            raise InvalidValue(f"{jobs} processes do no work", hint="give 1 or more, or nothing")
+        items = (_at_hand(item) for item in documents)
+        count, waiting = (jobs, items) if jobs else share_out(items, _seconds)
+        return _scanned(_Scan(self.scanner(on=on), lang), waiting, count)
+
+    def scanner(self, *, on: date | None = None) -> Scanner:
+        """What scans by this workspace's terms in other processes, as of a day (today)."""
+        return Scanner._of(self, on or date.today())
+
     def matcher(self, lang: str) -> Matcher:
         """The matcher of a language, built once."""
         from termbase.matcher import Matcher
@@ -197,6 +228,123 @@ class Workspace:
     def languages(self) -> tuple[str, ...]:
         """The primary language subtags of the store's terms, sorted."""
         return tuple(sorted({term.lang.partition("-")[0] for concept in self.glossary for term in concept.terms}))
+
+
+class Scanner:
+    """Scans documents in whatever process it is sent to: what is pickled is the store's address.
+
+    Each process opens the store when it is first asked, and once, however often it is sent the scanner. Without a
+    store it is ``TERMBASE_STORE``, else the curated terms. The day is that on which the scanner was made, unless ``on``
+    is given: a long run ends by the same views with which it began.
+    """
+
+    def __init__(self, store: str | Path | None = None, *, on: date | None = None) -> None:
+        self._url = str(store) if store is not None else os.environ.get("TERMBASE_STORE", "")
+        self._on = on or date.today()
+        self._key = os.urandom(16).hex()
+        self._revision: str | None = None
+        self._collection: Collection | None = None
+        self._workspace: Workspace | None = None
+
+    @classmethod
+    def _of(cls, workspace: Workspace, on: date) -> Self:
+        """The scanner of an open workspace; it takes the terms along where no other process can open their store."""
+        path = workspace.store.path
+        scanner = cls(path or "sqlite://", on=on)
+        scanner._workspace = workspace
+        glossary = workspace.glossary
+        if path is None:
+            scanner._collection = glossary.collection
+        else:
+            scanner._revision = workspace.store.revision
+        return scanner
+
+    def scan(self, document: Document, *, lang: str | None = None) -> Scanned:
+        """A document's mentions; the language is detected where none is given."""
+        return self._opened().scan_document(document, lang=lang, on=self._on)
+
+    @property
+    def glossary(self) -> Glossary:
+        """The terms it scans by."""
+        return self._opened().glossary
+
+    def _opened(self) -> Workspace:
+        if self._workspace is None:
+            with _OPENING:
+                if self._key not in _OPENED:
+                    while len(_OPENED) >= _KEPT_OPEN:
+                        del _OPENED[next(iter(_OPENED))]
+                    _OPENED[self._key] = self._open()
+                self._workspace = _OPENED[self._key]
+        return self._workspace
+
+    def _open(self) -> Workspace:
+        if self._collection is not None:
+            return Workspace(Store.open("sqlite://"), glossary=Glossary(self._collection))
+        store = Store.open(self._url) if self._url else open_curated()
+        if self._revision is not None and store.revision != self._revision:
+            store.close()
+            raise StoreError("the store was changed meanwhile", where=store.where, hint="open it again")
+        return Workspace(store)
+
+    def __getstate__(self) -> dict[str, object]:
+        return vars(self) | {"_workspace": None}
+
+
+_KEPT_OPEN = 4
+_OPENED: dict[str, Workspace] = {}
+_OPENING = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class _Scan:
+    """What a process does with each document."""
+
+    scanner: Scanner
+    lang: str | None
+
+    def __call__(self, item: str | Document) -> Scanned:
+        from termbase.documents import read_document
+
+        return self.scanner.scan(read_document(item) if isinstance(item, str) else item, lang=self.lang)
+
+
+def _at_hand(item: str | Path | Document) -> str | Document:
+    """What can be sent to another process: standard input is read in this one."""
+    from termbase.documents import read_document
+
+    if isinstance(item, str | Path):
+        return read_document("-") if str(item) == "-" else str(item)
+    return item
+
+
+def _seconds(item: str | Document) -> float:
+    """About how long a document takes to scan."""
+    if not isinstance(item, str):
+        return seconds_to_scan(len(item.text))
+    try:
+        return seconds_to_scan(os.stat(item).st_size)
+    except (OSError, ValueError):
+        return 0.0
+
+
+def seconds_to_scan(size: int) -> float:
+    """About how long so many characters or bytes take to read and scan; less rather than more."""
+    return 0.002 + size * 1e-6
+
+
+def _scanned(scan: _Scan, items: Iterator[str | Document], jobs: int) -> Iterator[Scanned]:
+    if jobs == 1:
+        yield from map(scan, items)
+        return
+    from termbase.workers import Lost, WorkerError, in_order  # deferred: a fiftieth of a second that few need
+
+    with contextlib.closing(in_order(scan, items, jobs=jobs)) as results:
+        for found in results:
+            if isinstance(found, Lost):
+                where = found.item if isinstance(found.item, str) else found.item.path
+                raise WorkerError(f"the process that scanned it died: {found.how}", where=where)
+            yield found
 
 
 def _day(on: date | str | None) -> date:

@@ -33,13 +33,17 @@ def utf8() -> TextIOWrapper:
     return out
 
 
-def write_documents(documents: Iterable[Json], *, unread: Sequence[Json]) -> None:
-    """Print scanned documents as they come, so that many need no memory; ``unread`` is filled meanwhile."""
+def document(found: Scanned) -> str:
+    """One document of the answer to ``scan`` as JSON, indented for its place in the list of them."""
+    return json.dumps(scanned(found), ensure_ascii=False, indent=2).replace("\n", "\n    ")
+
+
+def write_documents(documents: Iterable[str], *, unread: Sequence[Json]) -> None:
+    """Print the JSON of documents as it comes, so that many need no memory; ``unread`` is filled meanwhile."""
     out = utf8()
     out.write('{\n  "documents": [')
     comma = ""
-    for document in documents:
-        body = json.dumps(document, ensure_ascii=False, indent=2).replace("\n", "\n    ")
+    for body in documents:
         out.write(f"{comma}\n    {body}")
         comma = ","
     out.write("\n  ]" if comma else "]")

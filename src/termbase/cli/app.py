@@ -98,6 +98,17 @@ def scan(
     lang: LangOption = None,
     on: OnOption = None,
     every: Annotated[bool, typer.Option("--all", help="List each mention, too, and all who hold a view.")] = False,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs",
+            "-j",
+            metavar="N",
+            min=1,
+            show_default=False,
+            help="So many processes; without it all cores, where there is enough to read.",
+        ),
+    ] = None,
     form: FormatOption = Format.TEXT,
     store: StoreOption = None,
 ) -> None:
@@ -107,7 +118,7 @@ def scan(
     """
     from termbase.cli import scan as command
 
-    command.run(paths, lang=lang, on=on, every=every, form=form, store=store)
+    command.run(paths, lang=lang, on=on, every=every, form=form, store=store, jobs=jobs)
 
 
 @app.command(short_help="Compile a folder of term files into a store")

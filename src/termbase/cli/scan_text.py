@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
+import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Self
 
 from rich.cells import cell_len
 from rich.padding import Padding
@@ -21,23 +26,53 @@ _PLACES = 6
 _SIDES = 10
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What standard output is: how wide, whether a terminal, in which encoding. Any process can write for it."""
+
+    width: int
+    terminal: bool
+    encoding: str
+
+    @classmethod
+    def of(cls, screen: Screen) -> Self:
+        """That of the screen there is."""
+        return cls(screen.console.width, sys.stdout.isatty(), getattr(sys.stdout, "encoding", None) or "utf-8")
+
+
+class _Sheet(io.StringIO):
+    """Text that is written as if to standard output."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+
+    @property
+    def encoding(self) -> str:  # type: ignore[override]
+        return self._look.encoding
+
+    def isatty(self) -> bool:
+        return self._look.terminal
+
+
 class Report:
-    """Prints documents one after the other; ``every`` lists each mention, and every perspective."""
+    """Writes documents as people read them; ``every`` lists each mention, and every perspective."""
 
-    def __init__(self, glossary: Glossary, *, every: bool) -> None:
-        self._screen = Screen()
+    def __init__(self, glossary: Glossary, look: Look, *, every: bool) -> None:
+        self._look, self._every = look, every
+        with contextlib.redirect_stdout(_Sheet(look)):
+            self._screen = Screen()
+        self._screen.console.width = look.width
         self._speakers = Speakers(self._screen, glossary, on=date.today())
-        self._every = every
-        self._documents = 0
-        self._mentions = 0
 
-    def document(self, found: Scanned, *, empty: bool) -> None:
-        """Print what one document holds."""
+    def document(self, found: Scanned, *, empty: bool) -> str:
+        """What one document holds."""
+        with contextlib.redirect_stdout(_Sheet(self._look)) as sheet:
+            self._document(found, empty=empty)
+        return sheet.getvalue()
+
+    def _document(self, found: Scanned, *, empty: bool) -> None:
         screen = self._screen
-        if self._documents:
-            screen.blank()
-        self._documents += 1
-        self._mentions += len(found.mentions)
         path = "standard input" if found.path == "-" else screen.name(found.path)
         names = found.names()
         screen.unwrapped(strong(path))
@@ -54,12 +89,6 @@ class Report:
             screen.blank()
             self._names(names, found.mentions)
             self._sides(found)
-
-    def end(self) -> None:
-        """Print the total where there were several documents."""
-        if self._documents > 1:
-            self._screen.blank()
-            self._screen.line(f"{self._documents:,} documents, {_counted(self._mentions, 'mention')}")
 
     def _language(self, found: Scanned) -> str:
         told = found.detected
@@ -199,6 +228,11 @@ def _flags(mentions: Iterable[Mention], *, counted: bool = True) -> list[str]:
     if others:
         flags.append(f"or {', '.join(others)}")
     return flags
+
+
+def total(documents: int, mentions: int) -> str:
+    """What all documents hold."""
+    return f"{documents:,} documents, {_counted(mentions, 'mention')}"
 
 
 def _counted(count: int, noun: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from termbase.languages.base import Language, suffixes
+from termbase.languages.base import Language, letter_shares, suffixes
 from termbase.text import fold
 
 # Folding makes ة ه, ى and ئ ی, ك ک, and the hamza forms of alif ا.
@@ -53,6 +53,7 @@ LANGUAGE = Language(
         الشاه الإمبراطور البابا البطريرك المطران الإمام الشيخ آية السيد السيدة الدكتور دكتور البروفيسور الأستاذ الصحفي
         """)
     ),
+    letters=letter_shares("ي 6.9 ة 3.1 ه 2.1 أ 1.9 ك 1.8 إ 0.9 ى 0.7 ئ 0.4 ء 0.3 ؤ 0.1 آ 0.1"),
     stopwords=suffixes(
         fold("""
         في من على إلى أن التي الذي عن مع هذا هذه ذلك تلك كان كانت ما لا لم قد كما بعد قبل بين عند أو ثم حتى كل إن إذا

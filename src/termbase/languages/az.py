@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from termbase.languages._turkic import Late, Turkic
-from termbase.languages.base import Language, suffixes
+from termbase.languages.base import Language, letter_shares, suffixes
 from termbase.text import fold
 
 _BOTH_I, _BOTH_U = (("a", "i"), ("e", "i")), (("a", "u"), ("e", "u"))
@@ -76,6 +76,10 @@ LANGUAGE = Language(
         artıq həm əgər çünki yəni bəlkə hətta belə elə bütün bəzi başqa eyni digər ilk son yeni köhnə böyük kiçik
         insan gün il iş əl yer qan can yaz qış ay su yol ara olan olaraq tam tək gəl get bax baxın
         """)
+    ),
+    letters=letter_shares(
+        "ə 9.1 ı 3.6 ü 1.9 ş 1.6 ç 1.0 ö 0.7 ğ 0.5 q 1.6 x 0.7 ә 9.1 ы 3.6 ү 1.9 ҝ 1.0 ҹ 1.0 ө 0.7",
+        "ғ 0.5 һ 0.8 ј 2.5 и 7.5",
     ),
     stopwords=suffixes(
         fold("""

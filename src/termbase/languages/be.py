@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from termbase.languages._tables import Pairs, after
-from termbase.languages.base import Language, suffixes
+from termbase.languages.base import Language, letter_shares, suffixes
 
 _ADJ = suffixes("ы ой ага ога аму ому ым ом ая ай ую аю ою ае ое ыя ых ымі")
 _ADJ_VELAR = suffixes("і ага ога аму ому ім ая ай ой ую аю ое ае ія іх імі")
@@ -124,6 +124,7 @@ LANGUAGE = Language(
         "што як яна яно яны яго яе ім іх мы мне мяне мой мая мае на нам нас наш не ні па пад пасля пра праз пры так",
         "там таму тады толькі той тая тое тыя тут ты у ў усе ужо цяпер чаму я яшчэ",
     ),
+    letters=letter_shares("і 6.3 ы 3.9 ь 1.4 э 1.4 ў 1.3 й 1.2 ё 0.8"),
     stopwords=suffixes(
         "і ў у не на што як з да гэта але па для ад ен яна яны мы вы яго яе іх калі або толькі ужо ўжо яшчэ быў была",
         "было былі есць няма пры пра са каб які якая якое якія якога гэтага гэтай гэтым гэты гэтыя таксама пасля",

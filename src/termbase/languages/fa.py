@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from termbase.languages.base import Language, suffixes
+from termbase.languages.base import Language, letter_shares, suffixes
 from termbase.text import fold
 
 # The joiner (ZWNJ) is folded away: ارمنستان‌ها is ارمنستانها.
@@ -69,6 +69,7 @@ LANGUAGE = Language(
         آقای خانم دکتر پروفسور استاد مهندس آیت‌الله حجت‌الاسلام امام شیخ سید ملا اسقف کشیش خبرنگار
         """)
     ),
+    letters=letter_shares("ی 9.7 ه 6.1 ک 3.2 گ 1.2 پ 0.8 آ 0.7 چ 0.3 ژ 0.1 ئ 0.1 أ 0.02 ۀ 0.02 ي 0.02 ك 0.02"),
     stopwords=suffixes(
         fold("""
         و در به از که این را با است برای آن یک خود تا کرد بر هم نیز شد می ما شده باید هر آنها بود اما یا وی دیگر بین

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from termbase.languages.base import Language, suffixes
+from termbase.languages.base import Language, letter_shares, suffixes
 from termbase.text import fold
 
 _FEMININE = {"ien": "ne", "een": "ne", "ais": "e", "ois": "e", "ain": "e", "and": "e", "ol": "e"}
@@ -41,6 +41,7 @@ LANGUAGE = Language(
         sont était ont être avoir fait deux trois non oui ne pas nouveau nouvelle grand grande
         """)
     ),
+    letters=letter_shares("é 2.2 à 0.5 è 0.3 ê 0.2 ç 0.1 ô 0.1 î 0.05 û 0.05 ù 0.05 â 0.05 ë 0.02 ï 0.02 œ 0.02"),
     stopwords=suffixes(
         fold("""
         de la le et les des en un du une que est pour qui dans a par plus pas au sur ne se ce il sont avec ou son lui

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from termbase.languages.base import Language, suffixes
+from termbase.languages.base import Language, letter_shares, suffixes
 from termbase.text import fold
 
 LANGUAGE = Language(
@@ -17,6 +17,13 @@ LANGUAGE = Language(
         上院議員 大使 特使 知事 市長 将軍 大将 元帥 大佐 司令官 国王 女王 王子 王女 皇太子 天皇 皇帝 教皇 法王 総主教
         大主教 報道官 代表 党首 最高指導者 氏 さん 様 博士 教授 記者
         """)
+    ),
+    letters=letter_shares(
+        "の 4.5 い 3.0 に 2.9 は 2.7 た 2.6 を 2.5 し 2.6 る 2.4 と 2.4 が 2.2",
+        "な 2.3 て 2.2 で 2.1 す 1.5 っ 1.3 れ 1.3 ま 1.2 も 1.1 か 1.3 こ 1.0",
+        "ら 1.0 り 0.9 さ 1.1 ン 1.0 ー 1.3 ス 0.7 ル 0.7 ト 0.7 う 1.0 く 0.8",
+        "き 0.6 あ 0.8 イ 0.5 ア 0.5 ラ 0.4 リ 0.4 ッ 0.4 め 0.4 よ 0.5 ん 0.6",
+        "け 0.5 人 0.5 国 0.5 一 0.5 日 0.8 年 0.6 会 0.4 中 0.3 時 0.2",
     ),
     stopwords=suffixes(
         fold("""

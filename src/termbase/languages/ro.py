@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from termbase.languages._tables import Pairs, after
-from termbase.languages.base import Language, suffixes
+from termbase.languages.base import Language, letter_shares, suffixes
 
 _ENDINGS = {
     "consonant": suffixes("ul ului u ule", "i ii ilor e ele elor uri urile urilor", "lui"),
@@ -59,6 +59,7 @@ LANGUAGE = Language(
         "fie fost iar in inca insa intre isi la le lui mai mult multi ne nici noi nu o oare pe pentru poate prin sa",
         "sau se si sub sunt tot toti totusi tu un una unde unei unii unul va voi",
     ),
+    letters=letter_shares("ă 2.7 ț 1.3 ș 1.2 î 1.0 â 0.8 ţ 0.1 ş 0.1"),
     stopwords=suffixes(
         "si in de la a cu pe nu sa ca din care este sunt pentru o un mai ce se au fost prin sau dar cel cea cei cele",
         "lui ei lor acest aceasta aceste acestui acestei acesti era erau avea au are am ai fi fie fiind dupa intre",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from termbase.languages._tables import Pairs, after
-from termbase.languages.base import Language, suffixes
+from termbase.languages.base import Language, letter_shares, suffixes
 
 _CYRILLIC = str.maketrans("abcdefghijklmnoprstuvz", "абцдефгхијклмнопрстувз")
 
@@ -115,6 +115,7 @@ LANGUAGE = Language(
         "сада се своје све сви сваки су та тада тај так тако там те ти то тог тога том тој ту у уз чак чим што шта",
         "ће",
     ),
+    letters=letter_shares("и 9.5 ј 5.0 њ 0.7 ћ 0.6 љ 0.5 ђ 0.2 џ 0.1 č 1.0 š 1.0 ć 0.8 ž 0.6 đ 0.2"),
     stopwords=_words(
         "и у не на што шта са као то али по из од за да се је су он она они ми ви га је их ако или када кад само већ",
         "још био била било били има нема при после пре између над под без који која које којих којој чији овај ова",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from termbase.languages._tables import Pairs, after, blocking, single
-from termbase.languages.base import Language, suffixes
+from termbase.languages.base import Language, letter_shares, suffixes
 
 # ---- endings ---------------------------------------------------------------------------------
 
@@ -259,5 +259,6 @@ LANGUAGE = Language(
     quotes=(("«", "»"), ("„", "“"), ("“", "”"), ('"', '"')),
     titles=_TITLES,
     common=_COMMON,
+    letters=letter_shares("и 6.5 і 5.1 ь 1.7 й 1.5 ї 1.1 щ 0.7 є 0.6 ґ 0.02"),
     stopwords=_STOPWORDS,
 )

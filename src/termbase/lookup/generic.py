@@ -68,10 +68,10 @@ _WORDS = {
         вялікі голем голема големо голям veliki velika veliko büyük böyük үлкен დიდი մեծ mets بزرگ الكبرى μεγάλη""",
     "little": """little small lesser klein kleine petit petite pequeño mic mică малый малая малое малые малий мала мале
         малі малы мал мало mali mala malo küçük kiçik кіші პატარა փոքր pokr کوچک الصغرى μικρή""",
-    "saint": """saint sainte st sankt san santa santo são sfânta svatá sveta sveti sv святой святая свято святий свята
+    "saint": """saint sent сент сен сан სენტ სენ sainte st sankt san santa santo são sfânta svatá sveta sveti sv святой святая свято святий свята
         святы света свети müqəddəs წმინდა სენტ սուրբ سانت سنت القديس άγιος αγία άγιοι""",
     "": """of de del della dels des di do da dos du the la le les el los las van von der den e i y и al as at an in
-        d l na""",
+        d l na and & и й і й та ve və und et si și da და և եւ و""",
 }  # fmt: skip
 _SORTS = {texts.fold(word): sort for sort, words in _WORDS.items() for word in words.split()}
 _ENDS = {

@@ -8,60 +8,39 @@ which person, quoted or not) is decided above, in ``scan``.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import daachorse
 
-from termbase.matcher.anchors import Anchors
-from termbase.matcher.lexicon import END, Lexicon, Pattern, compile_lexicon
-from termbase.matcher.tokens import dashed, is_quote, marks_of, word_pattern
-from termbase.model import CaseRule, Concept, PartOfSpeech, Term, TermType
+from termbase.matcher.anchors import Anchors, pieces
+from termbase.matcher.fitting import Fit, Fitting, Hit, Match, Walk, best
+from termbase.matcher.lexicon import END, MAX_INNER, Lexicon, Pattern, compile_lexicon
+from termbase.matcher.tokens import MAX_GAP, inside_pattern, marks_of, word_pattern
+from termbase.model import Concept, TermType
 from termbase.text import DASHES, fold
 
 __all__ = ["Hit", "Match", "Matcher"]
 
 _LONGEST_WORD = 200
-_SENTENCE_ENDS = frozenset(".!?…։。！？:\n")
+_REMEMBERED = 200_000
+_WINDOW = 400
+_STEP = 262_144
+_NEAR = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One term that the matched letters can be: the form they have, and how sure that is."""
+class _Word(NamedTuple):
+    """What is known of a distinct word of texts, wherever it stands.
 
-    concept: Concept
-    term: Term
-    form: str
-    certainty: str
+    ``alone`` is what it is by itself, where that does not depend on what stands around it (``free``).
+    """
 
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A name in the text at ``[start, end)``, in code points, and the terms it can be, the best-fitting only."""
-
-    start: int
-    end: int
-    hits: tuple[Hit, ...]
+    follow: frozenset[int]
+    inner: bool
+    free: bool
+    alone: tuple[Match, bool] | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Walk:
-    """A path through the trie over words of the text."""
-
-    spans: tuple[tuple[int, int], ...]
-    forms: tuple[str, ...]
-    ends: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Fit:
-    """A pattern that fits, where, as what, and how far it is from the letters as the term has them."""
-
-    penalty: tuple[int, ...]
-    start: int
-    end: int
-    pattern: Pattern
-    form: str
-    certainty: str
+_NO_WORD = _Word(frozenset(), False, True, None)
 
 
 class Matcher:
@@ -71,27 +50,42 @@ class Matcher:
         self.lang = lang
         self._lexicon: Lexicon = compile_lexicon(concepts, lang)
         self._anchors = Anchors(self._lexicon)
+        self._fitting = Fitting(self._lexicon)
         self._words = word_pattern(spaced=self._lexicon.lang.spaced)
-        wholes = self._lexicon.whole
-        self._wholes = (
+        self._known: dict[str, _Word] = {}
+        self._wholes: dict[str, list[Pattern]] = {}
+        for written, pattern in self._lexicon.whole:
+            self._wholes.setdefault(written, []).append(pattern)
+        self._unparted = (
             daachorse.CharwiseDoubleArrayAhoCorasick(
-                sorted({text for text, _ in wholes}), match_kind=daachorse.MATCH_KIND_LEFTMOST_LONGEST
+                sorted(self._wholes), match_kind=daachorse.MATCH_KIND_LEFTMOST_LONGEST
             )
-            if wholes
+            if self._wholes
             else None
         )
+        self._longest_whole = max(map(len, self._wholes), default=0)
+        most = max((len(pattern.words) for pattern in self._lexicon.patterns), default=0)
+        # How far from its first word a name and what decides about it can reach.
+        self._reach = (most + 1) * (_LONGEST_WORD + MAX_GAP) + self._longest_whole + 2 * _WINDOW
 
     def find(self, text: str) -> Iterator[Match]:
         """The longest names from left to right; never two that overlap."""
-        if self._wholes is None:
-            yield from self._spelled(text)
-            return
-        found = sorted([*self._spelled(text), *self._unparted(text)], key=lambda m: (m.start, -m.end))
-        done = 0
-        for match in found:
-            if match.start >= done:
-                yield match
-                done = match.end
+        done = _Done()
+        for start, end in pieces(text):
+            yield from self._between(text, start, end, done)
+
+    def find_in(self, chunks: Iterable[str]) -> Iterator[Match]:
+        """The names in a text that comes in pieces of any size, in bounded memory; offsets count from its start."""
+        held, base, at, done = "", 0, 0, _Done()
+        for chunk in chunks:
+            held += chunk
+            while len(held) - at > _STEP + self._reach:
+                end = at + _STEP
+                yield from self._moved(held, at, end, base, done)
+                keep = max(0, end - self._reach)
+                held, base, at = held[keep:], base + keep, end - keep
+                done.move(-keep)
+        yield from self._moved(held, at, len(held), base, done)
 
     def find_within(self, text: str, start: int, end: int) -> Iterator[Match]:
         """The names inside a stretch, those of type ``lookup`` left out: what a phrase not asserted had covered."""
@@ -105,32 +99,129 @@ class Matcher:
                 if not blocked:
                     yield match
 
-    def _spelled(self, text: str) -> Iterator[Match]:
-        done = 0
-        for start, end in self._anchors.candidates(text):
-            if start < done:
-                continue
-            if (found := self._longest(text, start, end)) is None:
-                continue
-            match, blocked = found
-            done = match.end
-            if not blocked:
-                yield match
+    def _moved(self, text: str, at: int, end: int, base: int, done: _Done) -> Iterator[Match]:
+        for match in self._between(text, at, end, done):
+            yield Match(base + match.start, base + match.end, match.hits)
 
-    def _unparted(self, text: str) -> Iterator[Match]:
-        assert self._wholes is not None
-        by_text: dict[str, list[Pattern]] = {}
-        for written, pattern in self._lexicon.whole:
-            by_text.setdefault(written, []).append(pattern)
-        for start, end, _ in self._wholes.find(text):
-            match, blocked = _best([_Fit((0, 0), start, end, p, "name", "declared") for p in by_text[text[start:end]]])
+    def _between(self, text: str, at: int, end: int, done: _Done) -> list[Match]:
+        """The names that begin in a stretch of the text."""
+        spelled = self._spelled(text, at, end, done)
+        if self._unparted is None:
+            return spelled
+        found = []
+        for match in sorted([*spelled, *self._whole(text, at, end, done)], key=lambda m: (m.start, -m.end)):
+            if match.start >= done.all:
+                found.append(match)
+                done.all = match.end
+        return found
+
+    def _spelled(self, text: str, at: int, end: int, done: _Done) -> list[Match]:
+        matches: list[Match] = []
+        word_at, known = self._words.match, self._known
+        for start in self._anchors.starts(text, at, end):
+            if start < done.spelled or (word := word_at(text, start)) is None:
+                continue
+            entry = known.get(word[0]) or self._judged(word[0])
+            if entry is _NO_WORD:
+                continue
+            if entry.inner:
+                self._before(text, start, done, matches)
+                if start < done.spelled:
+                    continue
+            self._take(text, start, word.end(), entry, done, matches)
+        return matches
+
+    def _take(self, text: str, start: int, end: int, entry: _Word, done: _Done, matches: list[Match]) -> None:
+        """Add the name that begins with a word, if one does."""
+        if entry.free and (end == len(text) or text[end] not in DASHES) and not self._continues(text, end, entry.follow):
+            if entry.alone is None:
+                return
+            match, blocked = entry.alone
+            done.spelled = end
+            if not blocked:
+                matches.append(Match(start, end, match.hits))
+        elif found := self._longest(text, start, end):
+            match, blocked = found
+            done.spelled = match.end
+            if not blocked:
+                matches.append(match)
+
+    def _before(self, text: str, start: int, done: _Done, matches: list[Match], left: int = MAX_INNER) -> None:
+        """Add the name that begins with a word before this one: such as have no anchor of their own."""
+        near = text[max(done.spelled, start - _NEAR) : start].split()
+        if len(near) > 1 and near[-1].isalnum():  # most often a plain word that no name begins with
+            entry = self._known.get(near[-1]) or self._judged(near[-1])
+            if not entry.follow and not entry.inner:
+                return
+        first = max(done.spelled, start - MAX_GAP - _WINDOW // 4)
+        word = None
+        for word in self._words.finditer(text, first, start):  # noqa: B007  # the last one
+            pass
+        if word is None or (word.start() == first > 0 and inside_pattern().match(text[first - 1])):
+            return
+        entry = self._known.get(word[0]) or self._judged(word[0])
+        if entry.inner and left > 1:
+            self._before(text, word.start(), done, matches, left - 1)
+        if entry.follow and word.start() >= done.spelled:
+            self._take(text, *word.span(), entry, done, matches)
+
+    def _continues(self, text: str, end: int, follow: frozenset[int]) -> bool:
+        """Whether the next word is one that a name goes on with."""
+        if not follow:
+            return False
+        if text[end : end + 1] == " " and (word := self._words.match(text, end + 1)):
+            at, to = word.span()
+        elif (following := self._next_word(text, end)) is not None:
+            at, to = following
+        else:
+            return False
+        if to - at > _LONGEST_WORD:
+            return False
+        return any(lexeme in follow for lexeme, _ in self._lexicon.forms(text[at:to]))
+
+    def _judged(self, word: str) -> _Word:
+        """What there is to know of a word; once for each."""
+        if len(self._known) > _REMEMBERED:
+            self._known.clear()
+        forms = self._lexicon.forms(word) if len(word) <= _LONGEST_WORD else ()
+        follow: set[int] = set()
+        patterns: list[Pattern] = []
+        inner = False
+        for lexeme, _ in forms:
+            inner = inner or lexeme in self._lexicon.inner
+            below = self._lexicon.trie.get(lexeme)
+            if isinstance(below, dict):
+                follow.update(below)
+                patterns += [self._lexicon.patterns[number] for number in below.get(END, ())]
+        follow.discard(END)
+        entry = _NO_WORD
+        if follow or patterns or inner:
+            free = not any(pattern.lead or pattern.trail for pattern in patterns)
+            # In the middle of a sentence, where a common word can be a name: what is none there is none anywhere.
+            alone = self._longest(f"x {word}", 2, 2 + len(word)) if free and patterns else None
+            if alone is not None and fold(word) in self._lexicon.lang.common:
+                free = False
+            entry = _Word(frozenset(follow), inner, free, alone)
+        self._known[word] = entry
+        return entry
+
+    def _whole(self, text: str, at: int, end: int, done: _Done) -> Iterator[Match]:
+        """The names that begin in a stretch, in a script that does not part words."""
+        assert self._unparted is not None
+        first = max(at, done.whole)
+        for start, to, _ in self._unparted.find(text[first : end + self._longest_whole]):
+            if first + start >= end:
+                break
+            done.whole = first + to
+            patterns = self._wholes[text[first + start : first + to]]
+            match, blocked = best([Fit((0, 0), first + start, first + to, p, "name", "declared") for p in patterns])
             if not blocked:
                 yield match
 
     def _longest(self, text: str, start: int, end: int, *, sure: bool = False) -> tuple[Match, bool] | None:
         walks = sorted(self._walks(text, start, end), key=lambda walk: -walk.spans[-1][1])
         for length in dict.fromkeys(len(walk.spans) for walk in walks):
-            fitting: list[_Fit] = []
+            fitting: list[Fit] = []
             for walk in walks:
                 if len(walk.spans) != length:
                     continue
@@ -138,13 +229,13 @@ class Matcher:
                     pattern = self._lexicon.patterns[number]
                     if sure and pattern.term.type is TermType.LOOKUP:
                         continue
-                    if (fit := self._fit(text, walk, pattern)) is not None:
+                    if (fit := self._fitting.fit(text, walk, pattern)) is not None:
                         fitting.append(fit)
             if fitting:
-                return _best(fitting)
+                return best(fitting)
         return None
 
-    def _walks(self, text: str, start: int, end: int) -> Iterator[_Walk]:
+    def _walks(self, text: str, start: int, end: int) -> Iterator[Walk]:
         """Every path of the trie along the words from here on."""
         stack: list[tuple[dict[int, object], tuple[tuple[int, int], ...], tuple[str, ...]]]
         stack = [(self._lexicon.trie, ((start, end),), ())]
@@ -160,7 +251,7 @@ class Matcher:
                 if not isinstance(below, dict):
                     continue
                 if END in below:
-                    yield _Walk(spans, (*forms, form), tuple(below[END]))
+                    yield Walk(spans, (*forms, form), tuple(below[END]))
                 if len(below) > (END in below):
                     if not looked:
                         following, looked = self._next_word(text, to), True
@@ -168,156 +259,22 @@ class Matcher:
                         stack.append((below, (*spans, following), (*forms, form)))
 
     def _next_word(self, text: str, after: int) -> tuple[int, int] | None:
-        word = self._words.search(text, after, min(len(text), after + 400))
+        word = self._words.search(text, after, min(len(text), after + _WINDOW))
         if word is None or marks_of(text[after : word.start()]) is None:
             return None
         # A word cut off by the look-ahead window is looked at again, whole.
         whole = self._words.match(text, word.start())
         return whole.span() if whole else None
 
-    def _fit(self, text: str, walk: _Walk, pattern: Pattern) -> _Fit | None:
-        """How well a pattern fits the words walked, or None: case and marks must be what the term asks for."""
-        raw = [text[at:to] for at, to in walk.spans]
-        form = "derived" if "derived" in walk.forms else "inflected" if "inflected" in walk.forms else "name"
-        if not self._case_fits(raw, walk.forms, pattern, form):
-            return None
-        if form == "derived" and self._is_first_part(text, walk):
-            return None
-        start, end = walk.spans[0][0], walk.spans[-1][1]
-        marked = self._marks_fit(text, walk, pattern)
-        if marked is None:
-            return None
-        start, end, extra = marked
-        if pattern.lead == "" and pattern.trail == "":
-            end, form = self._hyphen_suffix(text, end, form, pattern)
-        if self._is_common(text, walk, pattern, form):
-            return None
-        gaps = [text[a[1] : b[0]] for a, b in zip(walk.spans, walk.spans[1:], strict=False)]
-        claimed = len(pattern.lead) + len(pattern.trail) + sum(len(marks_of(gap) or "") for gap in pattern.gaps)
-        penalty = (
-            extra - claimed,
-            {"name": 0, "inflected": 1, "derived": 2}[form],
-            sum(dashed(gap) != dashed(stored) for gap, stored in zip(gaps, pattern.gaps, strict=True)),
-            int(text[start:end].casefold() != pattern.text.casefold()),
-            int(text[start:end] != pattern.text),
-        )
-        certainty = "declared" if form == "name" or pattern.declared else "inflected"
-        if pattern.term.type is TermType.LOOKUP or (certainty == "inflected" and self._lexicon.lang.uncertain):
-            certainty = "possible"
-        return _Fit(penalty, start, end, pattern, "inflected" if pattern.declared else form, certainty)
 
-    def _is_first_part(self, text: str, walk: _Walk) -> bool:
-        """Whether the last word is a form that only begins a compound, and no hyphen follows: грозно is no Грозный."""
-        end = walk.spans[-1][1]
-        linking = walk.forms[-1] == "derived" and text[end - 1] in self._lexicon.lang.linking
-        return linking and (end == len(text) or text[end] not in DASHES)
+class _Done:
+    """How far a text has been taken: by names of words, by names found whole, by either."""
 
-    def _case_fits(self, raw: list[str], forms: tuple[str, ...], pattern: Pattern, form: str) -> bool:
-        if pattern.term.case is CaseRule.INSENSITIVE or not self._lexicon.lang.cased:
-            return True
-        strict = pattern.term.case is CaseRule.SENSITIVE
-        seen_capital = False
-        for word, word_form, capital, upper in zip(raw, forms, pattern.capitals, pattern.upper, strict=True):
-            if upper and not word[: max(2, len(word) - 4)].isupper() and not _upper_stem(word, pattern, raw):
-                return False
-            if strict and word[0].isupper() != capital and not word.isupper():
-                return False
-            if capital and not seen_capital:
-                seen_capital = True
-                if not word[0].isupper() and not (word_form == "derived" or form == "derived"):
-                    return False
-        return True
+    __slots__ = ("all", "spelled", "whole")
 
-    def _marks_fit(self, text: str, walk: _Walk, pattern: Pattern) -> tuple[int, int, int] | None:
-        """The span with the marks that belong to it, and how many quotation marks the term does not have."""
-        start, end = walk.spans[0][0], walk.spans[-1][1]
-        extra, open_quotes = 0, 0
-        for (_, left), (right, _), stored in zip(walk.spans, walk.spans[1:], pattern.gaps, strict=False):
-            there, asked = marks_of(text[left:right]), marks_of(stored)
-            if there == asked:
-                continue
-            if there is None or there.replace('"', "") != (asked or "").replace('"', ""):
-                return None
-            if (asked or "").count('"') > there.count('"'):
-                return None
-            extra += 1
-            open_quotes += 1 if there.count('"') % 2 else 0
-        if pattern.lead:
-            if (opening := _stands_before(text, start, pattern.lead)) is None:
-                return None
-            start = opening
-        elif open_quotes and start and is_quote(text[start - 1]):
-            start, open_quotes = start - 1, open_quotes - 1
-        if pattern.trail:
-            closing = _stands_after(text, end, pattern.trail)
-            if closing is None:
-                return None
-            end = closing
-        elif open_quotes and (closing := _stands_after(text, end, '"')) is not None:
-            end = closing
-        return start, end, extra
+    def __init__(self) -> None:
+        self.spelled = self.whole = self.all = 0
 
-    def _hyphen_suffix(self, text: str, end: int, form: str, pattern: Pattern) -> tuple[int, str]:
-        """An ending written after a hyphen belongs to the name: ``ԼՂ-ում``."""
-        if end + 1 < len(text) and text[end] in DASHES and self._lexicon.lang.joined:
-            word = self._words.match(text, end + 1)
-            if word and not pattern.blocks and (joined := self._lexicon.joined_form(fold(word[0]))):
-                return word.end(), joined if form == "name" else form
-        return end, form
-
-    def _is_common(self, text: str, walk: _Walk, pattern: Pattern, form: str) -> bool:
-        """Whether a one-word name is rather a common word that begins a sentence."""
-        if len(walk.spans) > 1 or not self._lexicon.lang.common:
-            return False
-        start, end = walk.spans[0]
-        word = text[start:end]
-        if fold(word) not in self._lexicon.lang.common or (word == pattern.text and form == "name" and len(word) > 4):
-            return False
-        before = text[:start].rstrip(" \t\u00a0\"“„«‘'(-–—")[-1:]
-        return not before or before in _SENTENCE_ENDS or not self._lexicon.lang.cased
-
-
-def _upper_stem(word: str, pattern: Pattern, raw: list[str]) -> bool:
-    stored = pattern.words[raw.index(word)]
-    return word[: len(stored)].isupper()
-
-
-_THIN = " \u00a0\u202f"
-"""Spaces that a language may set inside its quotation marks (« mot »)."""
-
-
-def _stands_before(text: str, start: int, lead: str) -> int | None:
-    """Where the marks before a name begin, a space between them and it counted in."""
-    for at in (start, start - 1 if start and text[start - 1] in _THIN else start):
-        first = at - len(lead)
-        if first >= 0 and marks_of(text[first:at]) == lead:
-            return first
-    return None
-
-
-def _stands_after(text: str, end: int, trail: str) -> int | None:
-    """Where the marks after a name end; a comma, full stop or space may stand inside a closing quotation mark."""
-    for at in (end, end + 1 if text[end : end + 1] and text[end] in f",.;:!?{_THIN}" else end):
-        if marks_of(text[at : at + len(trail)]) == trail:
-            return at + len(trail)
-    return None
-
-
-def _best(fitting: list[_Fit]) -> tuple[Match, bool]:
-    """The match of the best-fitting patterns; blocked where the letters are only a context that is something else."""
-    blocked = [fit.pattern.term for fit in fitting if fit.pattern.blocks]
-    named = [fit for fit in fitting if not fit.pattern.blocks and not any(fit.pattern.term is term for term in blocked)]
-    if not named:
-        return Match(min(fit.start for fit in fitting), max(fit.end for fit in fitting), ()), True
-    best = min(fit.penalty for fit in named)
-    chosen = [fit for fit in named if fit.penalty == best]
-    # Another concept's name may differ in letter case or marks alone and still be meant.
-    concepts = {fit.pattern.concept.id for fit in chosen}
-    chosen += [fit for fit in named if fit.penalty[:2] == best[:2] and fit.pattern.concept.id not in concepts]
-    hits: dict[str, Hit] = {}
-    for fit in chosen:
-        adjective = fit.pattern.term.part_of_speech is PartOfSpeech.ADJECTIVE
-        hit = Hit(fit.pattern.concept, fit.pattern.term, "derived" if adjective else fit.form, fit.certainty)
-        hits.setdefault(fit.pattern.concept.id, hit)
-    start, end = min(fit.start for fit in chosen), max(fit.end for fit in chosen)
-    return Match(start, end, tuple(hits[concept] for concept in sorted(hits))), False
+    def move(self, by: int) -> None:
+        """Count from another place."""
+        self.spelled, self.whole, self.all = self.spelled + by, self.whole + by, self.all + by

@@ -1,82 +1,131 @@
-"""Where a name may begin: one Aho-Corasick automaton over the surface beginnings of all first words.
+"""Where a name may begin: one Aho-Corasick automaton over the beginnings of words, folded to a byte a letter.
 
-The text is scanned as it stands, so a hit's offset is the text's own. Lines with odd characters (marks, joiners,
-wide forms) are left to the tolerant way, word by word.
+A byte stands for a code point, so a hit's offset is the text's own. A word with a letter that has no byte (with
+combining marks, joiners, wide forms, foreign letters) is always one that may begin a name.
 """
 
 from __future__ import annotations
 
-import itertools
-import re
-import unicodedata
 from collections.abc import Iterator
 
 import daachorse
 
+from termbase.matcher.alphabet import SPACE, UNKNOWN, Alphabet
 from termbase.matcher.lexicon import Lexicon
-from termbase.matcher.tokens import odd_pattern, word_pattern
+from termbase.matcher.tokens import inside_pattern, odd_pattern, word_pattern
 from termbase.text import fold
 
-_LENGTH = 4
-_MAX_VARIANTS = 64
+_LENGTH = 12
 _PIECE = 65_536
-_LONGEST_PREFIX = 8
-# Letters that texts write in more than one way where a stored name has one of them.
-_SIBLINGS: dict[str, str] = {}
-for _group in ("'’‘ʼʻ`´", "iıİI", "еёЕЁ", "əәǝe", "əƏЭeEa", "یيىئ", "کك", "هةۀ", "اأإآٱ", "وؤ", "ւվ", "ՒՎ"):
-    for _char in _group:
-        _SIBLINGS[_char] = _SIBLINGS.get(_char, "") + _group
+_LONG = 256
+_LONGER = 6
+_FIRST = 4
 
 
 class Anchors:
-    """Finds the words of a text at which a name of the lexicon may begin."""
+    """Finds the words of a text at which a name of the lexicon may begin.
+
+    A name that begins with a frequent or short word (``the``, ``New``, ``San``) is anchored at the first word that is
+    neither: whoever takes a candidate looks at the word before it, too (``Lexicon.inner``).
+    """
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._words = word_pattern(spaced=lexicon.lang.spaced)
-        self._odd = odd_pattern()
-        self._glued = bool(lexicon.lang.prefixes)
-        beginnings = sorted({start for start in _beginnings(lexicon) if start})
-        # Leftmost: a beginning in the middle of a word must not hide the one the word begins with.
-        self._automaton = (
-            daachorse.CharwiseDoubleArrayAhoCorasick(beginnings, match_kind=daachorse.MATCH_KIND_LEFTMOST_LONGEST)
-            if beginnings
-            else None
-        )
+        self._inside = inside_pattern()
+        # Where words are not spaced most letters have no byte: odd ones are looked for by themselves.
+        self._odd = None if lexicon.lang.spaced else odd_pattern()
+        self._alphabet = Alphabet(lexicon.lang.script, lexicon.letters())
+        beginnings = {
+            b" " + beginning
+            for start, whole in lexicon.starts()
+            for beginning in self._alphabet.beginnings(start, _LENGTH, whole=whole)
+        } - {b" "}
+        self._first_bytes = frozenset(beginning[1 : 1 + _FIRST] for beginning in beginnings)
+        self._kinds: dict[str, int] = {}
+        self._any = bool(lexicon.anchored)
+        # Apart, since the longer the shortest of an automaton's texts is, the more it can skip.
+        shortest = list(_shortest(beginnings))
+        parts = [[one for one in shortest if len(one) < _LONGER], [one for one in shortest if len(one) >= _LONGER]]
+        self._automata = [
+            daachorse.DoubleArrayAhoCorasick(part, match_kind=daachorse.MATCH_KIND_LEFTMOST_LONGEST)
+            for part in parts
+            if part
+        ]
 
     def candidates(self, text: str) -> Iterator[tuple[int, int]]:
         """Spans of the words that may begin a name, in order, each once."""
-        if self._automaton is None:
-            return
-        for start, end in _pieces(text):
-            if not self._odd.search(text, start, end):
-                yield from self._anchored(text, start, end)
-                continue
-            at = start
-            for line in text[start:end].splitlines(keepends=True):
-                if self._odd.search(line):
-                    yield from (word.span() for word in self._words.finditer(text, at, at + len(line)))
-                else:
-                    yield from self._anchored(text, at, at + len(line))
-                at += len(line)
+        for start, end in pieces(text):
+            for at in self.starts(text, start, end):
+                if word := self._words.match(text, at):
+                    yield word.span()
 
-    def _anchored(self, text: str, at: int, end: int) -> Iterator[tuple[int, int]]:
-        done = at
-        assert self._automaton is not None
-        for start, _, _ in self._automaton.find(text[at:end]):
-            begin = at + start
-            if begin < done:
-                continue
-            if begin > 0 and _continues(text, begin):
-                if not self._glued:
+    def starts(self, text: str, start: int, end: int) -> list[int]:
+        """Offsets in a stretch of the text at which there are words that may begin a name, in order."""
+        if not self._any:
+            return []
+        piece = text[start:end] if start or end < len(text) else text
+        # The space before makes the first word one that begins; a hit's offset is that of the space.
+        encoded = b" " + self._alphabet.encode(piece) + b" "
+        found: list[int] = []
+        for automaton in self._automata:
+            hits = automaton.find(encoded)
+            if start and hits and hits[0][0] == 0 and self._inside.match(text[start - 1]):
+                del hits[0]  # the stretch begins within a word
+            for at, to, _ in hits:
+                found.append(start + at)
+                if encoded[to - 1] == SPACE and to < len(encoded) and encoded[to] != SPACE:
+                    found.append(start + to - 1)  # the word after has lost its space to this one
+        if self._odd is None:
+            marked = _positions(encoded)
+        else:
+            marked = [odd.start() + 1 - start for odd in self._odd.finditer(text, start, end)]
+        if marked:
+            found.extend(self._marked(text, start, encoded, marked))
+        return sorted(set(found))
+
+    def _marked(self, text: str, start: int, encoded: bytes, marked: list[int]) -> Iterator[int]:
+        """Where the words begin that have marked letters in them, or stand right after another marked character."""
+        inside, base, limit = self._inside.match, start - 1, start + len(encoded) - 2
+        kinds, first_bytes, odd = self._kinds, self._first_bytes, self._odd is not None
+        last = broken = 0
+        for at in marked:
+            char = text[base + at]
+            kind = kinds.get(char)
+            if kind is None:
+                kind = kinds[char] = _kind(char) if inside(char) else _BREAKS
+            begin = max(broken, encoded.rfind(b" ", max(last, at - _LONG), at) + 1)
+            if kind == _BREAKS:  # it ends one word, and another may begin
+                broken = at + 1
+            for begin in (begin, broken) if kind == _BREAKS else (begin,):
+                first = encoded[begin : begin + _FIRST + 1]
+                if begin == last or first[0] == SPACE:
                     continue
-                begin = _word_start(text, begin, done)
-            word = self._words.match(text, begin)
-            if word:
-                yield word.span()
-                done = word.end()
+                last = begin
+                if kind == _FOLDS_AWAY and first.count(UNKNOWN) == 1:
+                    first = first.replace(b"?", b"")
+                if not odd and UNKNOWN not in first and not _begins(first[:_FIRST], first_bytes):
+                    continue
+                if begin == 1 and start and inside(text[start - 1]):
+                    continue
+                word = self._words.search(text, base + begin, min(limit, base + max(begin, at) + 2))
+                if word is not None:
+                    yield word.start()
 
 
-def _pieces(text: str) -> Iterator[tuple[int, int]]:
+_BREAKS, _INSIDE, _FOLDS_AWAY = 0, 1, 2
+
+
+def _kind(char: str) -> int:
+    """What a marked character inside a word is: one that composes with the letter before, or leaves it as it is."""
+    return _INSIDE if "\u0300" <= char <= "\u036f" or fold(char) else _FOLDS_AWAY
+
+
+def _begins(first: bytes, first_bytes: frozenset[bytes]) -> bool:
+    """Whether a word's first bytes are those of a beginning, or a short beginning is theirs."""
+    return any(first[:length] in first_bytes for length in range(_FIRST, 1, -1))
+
+
+def pieces(text: str) -> Iterator[tuple[int, int]]:
     """The text in stretches that end with a line, or at a space where a line is very long."""
     at, size = 0, len(text)
     while at < size:
@@ -90,47 +139,20 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
         at = end
 
 
-def _word_start(text: str, begin: int, limit: int) -> int:
-    """Where the word with a glued-on article begins; a longer stretch of letters is no word."""
-    start = begin
-    while start > limit and begin - start < _LONGEST_PREFIX and _continues(text, start):
-        start -= 1
-    return start
+def _positions(encoded: bytes) -> list[int]:
+    """Where there are marked characters."""
+    found = []
+    at = encoded.find(UNKNOWN)
+    while at >= 0:
+        found.append(at)
+        at = encoded.find(UNKNOWN, at + 1)
+    return found
 
 
-def _continues(text: str, begin: int) -> bool:
-    """Whether the letter before belongs to the same word; an apostrophe between letters does, a quotation mark not."""
-    before = text[begin - 1]
-    return before.isalnum() or before in "\u02bc\u02bb"
-
-
-def _beginnings(lexicon: Lexicon) -> Iterator[str]:
-    for raw, pattern in lexicon.first_words():
-        folded = fold(raw)
-        stems = [stem for stem, _ in lexicon.lang.stems(folded)] if not pattern.declared else []
-        shortest = min((len(stem) for stem in stems if stem), default=len(folded))
-        start = raw[: min(_LENGTH, max(1, shortest))]
-        # A stem may differ from the word itself (Київ, Києв-): its own beginnings count as well.
-        yield from _variants(start)
-        for stem in stems:
-            if not folded.startswith(stem):
-                yield from _variants(stem[:_LENGTH])
-
-
-def _variants(start: str) -> Iterator[str]:
-    """The ways in which texts write the beginning of a word: cases, marks left out, sibling letters."""
-    choices = [sorted(_alike(char)) for char in start]
-    count = 1
-    for options in choices:
-        count *= len(options)
-    if count <= _MAX_VARIANTS * 4:
-        yield from ("".join(combination) for combination in itertools.product(*choices))
-    else:  # too many: the first letters alone are a wider net
-        yield from _variants(start[: max(1, len(start) - 1)]) if len(start) > 1 else iter(start)
-
-
-def _alike(char: str) -> set[str]:
-    options = {char, *_SIBLINGS.get(char, "")}
-    options |= {unicodedata.normalize("NFD", option)[0] for option in set(options)}
-    options |= {option.lower()[0] for option in set(options)} | {option.upper()[0] for option in set(options)}
-    return {option for option in options if not re.match(r"\s", option)}
+def _shortest(beginnings: set[bytes]) -> Iterator[bytes]:
+    """The beginnings without those that begin with another one."""
+    last = bytes([UNKNOWN])
+    for beginning in sorted(beginnings):
+        if not beginning.startswith(last):
+            yield beginning
+            last = beginning

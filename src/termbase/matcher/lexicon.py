@@ -13,6 +13,11 @@ from termbase.text import fold
 END = -1
 """The key under which a trie node holds the patterns that end there."""
 
+MAX_INNER = 2
+"""The most words of a name that stand before the one it is found by."""
+_SHORT, _FEW = 5, 12
+_NONE: frozenset[str] = frozenset()
+
 Forms = tuple[tuple[int, str], ...]
 """What a token can be: (lexeme, "name" | "inflected" | "derived") pairs."""
 
@@ -47,23 +52,48 @@ class Lexicon:
     patterns: list[Pattern] = field(default_factory=list)
     trie: dict[int, object] = field(default_factory=dict)
     whole: list[tuple[str, Pattern]] = field(default_factory=list)
+    anchored: dict[tuple[str, bool], None] = field(default_factory=dict)
+    inner: set[int] = field(default_factory=set)
     _exact: dict[str, list[int]] = field(default_factory=dict)
     _stems: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
     _lexemes: dict[tuple[str, bool], int] = field(default_factory=dict)
     _memo: dict[str, Forms] = field(default_factory=dict)
+    _strengths: dict[str, int] = field(default_factory=dict)
     _longest_stem: int = 0
 
     def add(self, pattern: Pattern) -> None:
         """Take a pattern in: its words into the lexemes, their sequence into the trie."""
         inflects = not pattern.declared and not pattern.term.indeclinable and _same_language(pattern.term, self.lang)
         node = self.trie
-        for word in pattern.words:
+        anchor = self._anchor(pattern.words, inflects)
+        self.anchored[pattern.words[anchor], inflects] = None
+        for at, word in enumerate(pattern.words):
             lexeme = self._lexeme(word, inflects)
+            if 0 < at <= anchor:
+                self.inner.add(lexeme)
             node = node.setdefault(lexeme, {})  # type: ignore[assignment]  # nodes are dicts, only END holds a list
         ends = node.setdefault(END, [])
         assert isinstance(ends, list)
         ends.append(len(self.patterns))
         self.patterns.append(pattern)
+
+    def _anchor(self, words: tuple[str, ...], inflects: bool) -> int:
+        """Which of a name's first words it is found by: the first that is neither short nor frequent."""
+        if len(words) == 1:
+            return 0
+        known = self._strengths
+        strengths = []
+        for at, word in enumerate(words[: MAX_INNER + 1]):
+            strength = known.get(word)
+            if strength is None:
+                strength = min((len(stem) for stem, _ in self.lang.stems(word)), default=len(word)) if inflects else len(word)
+                if word in self.lang.stopwords or word in self.lang.common:
+                    strength = 0
+                known[word] = strength
+            if strength >= _SHORT:
+                return at
+            strengths.append(strength)
+        return strengths.index(max(strengths))
 
     def _lexeme(self, word: str, inflects: bool) -> int:
         known = self._lexemes.get((word, inflects))
@@ -119,12 +149,26 @@ class Lexicon:
             return "inflected"
         return "derived" if any(rest in endings for endings in self.lang.derived.values()) else None
 
-    def first_words(self) -> Iterator[tuple[str, Pattern]]:
-        """The raw first word of every pattern, with the pattern: what anchors are made of."""
-        words = word_pattern(spaced=self.lang.spaced)
-        for pattern in self.patterns:
-            if found := words.search(pattern.text):
-                yield found[0], pattern
+    def starts(self) -> Iterator[tuple[str, bool]]:
+        """What the folded words begin with, of which each name of the lexicon has at least one, and if that is all.
+
+        A word with few endings, or with a stem so short that many words begin like it, is given in all its forms.
+        """
+        endings, derived, prefixes = self.lang.endings, self.lang.derived, self.lang.prefixes
+        for word, inflects in self.anchored:
+            found = {(word, True)}
+            for stem, stem_class in self.lang.stems(word) if inflects else ():
+                tails = endings.get(stem_class, _NONE) | derived.get(stem_class, _NONE)
+                if len(stem) < _SHORT or len(tails) <= _FEW:
+                    found.update((stem + tail, True) for tail in tails)
+                elif stem:
+                    found.add((stem, False))
+            yield from found
+            yield from ((start + text, whole) for start in prefixes for text, whole in found)
+
+    def letters(self) -> Iterator[str]:
+        """The texts whose letters matter, as the terms have them."""
+        return (pattern.text for pattern in self.patterns)
 
 
 _ORDER = {"name": 0, "inflected": 1, "derived": 2}

@@ -40,9 +40,16 @@ def word_pattern(*, spaced: bool = True) -> re.Pattern[str]:
     return re.compile(rf"(?![_{_INSIDE}{marks}]){one}+(?:{inner}{one}+)*")
 
 
+@cache
+def inside_pattern() -> re.Pattern[str]:
+    """One character of a word, a mark or joiner inside it included."""
+    return re.compile(rf"[\w{_marks()}{_INSIDE}]")
+
+
+@cache
 def odd_pattern() -> re.Pattern[str]:
-    """Characters that make a line go the tolerant way: marks, joiners, wide and presentation forms."""
-    return re.compile(f"[{_marks()}{_INSIDE}\u0640\ufb00-\ufdff\ufe70-\ufeff\uff10-\uff5a]")
+    """Characters in a word that is spelled oddly: marks, joiners, wide and presentation forms."""
+    return re.compile(f"[{_marks()}{_INSIDE}\u0640\ufb00-\ufdff\ufe70-\ufeff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
 
 
 _SINGLE_QUOTES = "\u2018\u2019\u201a\u201b'\u2039\u203a"

@@ -1,0 +1,212 @@
+"""How well a pattern fits the words it was found by: case, marks, endings; and which of several fit best."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from termbase.matcher.lexicon import Lexicon, Pattern
+from termbase.matcher.tokens import dashed, is_quote, marks_of, word_pattern
+from termbase.model import CaseRule, Concept, PartOfSpeech, Term, TermType
+from termbase.text import DASHES, fold
+
+_SENTENCE_ENDS = frozenset(".!?…։。！？:\n")
+_BETWEEN = frozenset(" \t\u00a0\"“„«‘'(-–—")
+_FAR = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One term that the matched letters can be: the form they have, and how sure that is."""
+
+    concept: Concept
+    term: Term
+    form: str
+    certainty: str
+
+
+class Match(NamedTuple):
+    """A name in the text at ``[start, end)``, in code points, and the terms it can be, the best-fitting only."""
+
+    start: int
+    end: int
+    hits: tuple[Hit, ...]
+
+
+class Walk(NamedTuple):
+    """A path through the trie over words of the text."""
+
+    spans: tuple[tuple[int, int], ...]
+    forms: tuple[str, ...]
+    ends: tuple[int, ...]
+
+
+class Fit(NamedTuple):
+    """A pattern that fits, where, as what, and how far it is from the letters as the term has them."""
+
+    penalty: tuple[int, ...]
+    start: int
+    end: int
+    pattern: Pattern
+    form: str
+    certainty: str
+
+
+class Fitting:
+    """Judges patterns of a lexicon by the letters of a text."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._lang = lexicon.lang
+        self._words = word_pattern(spaced=lexicon.lang.spaced)
+
+    def fit(self, text: str, walk: Walk, pattern: Pattern) -> Fit | None:
+        """How well a pattern fits the words walked, or None: case and marks must be what the term asks for."""
+        raw = [text[at:to] for at, to in walk.spans]
+        form = "derived" if "derived" in walk.forms else "inflected" if "inflected" in walk.forms else "name"
+        if not self._case_fits(raw, walk.forms, pattern, form):
+            return None
+        if form == "derived" and self._is_first_part(text, walk):
+            return None
+        start, end = walk.spans[0][0], walk.spans[-1][1]
+        marked = self._marks_fit(text, walk, pattern)
+        if marked is None:
+            return None
+        start, end, extra = marked
+        if pattern.lead == "" and pattern.trail == "":
+            end, form = self._hyphen_suffix(text, end, form, pattern)
+        if self._is_common(text, walk, pattern, form):
+            return None
+        gaps = [text[a[1] : b[0]] for a, b in zip(walk.spans, walk.spans[1:], strict=False)]
+        claimed = len(pattern.lead) + len(pattern.trail) + sum(len(marks_of(gap) or "") for gap in pattern.gaps)
+        penalty = (
+            extra - claimed,
+            {"name": 0, "inflected": 1, "derived": 2}[form],
+            sum(dashed(gap) != dashed(stored) for gap, stored in zip(gaps, pattern.gaps, strict=True)),
+            int(text[start:end].casefold() != pattern.text.casefold()),
+            int(text[start:end] != pattern.text),
+        )
+        certainty = "declared" if form == "name" or pattern.declared else "inflected"
+        if pattern.term.type is TermType.LOOKUP or (certainty == "inflected" and self._lang.uncertain):
+            certainty = "possible"
+        return Fit(penalty, start, end, pattern, "inflected" if pattern.declared else form, certainty)
+
+    def _is_first_part(self, text: str, walk: Walk) -> bool:
+        """Whether the last word is a form that only begins a compound, and no hyphen follows: грозно is no Грозный."""
+        end = walk.spans[-1][1]
+        linking = walk.forms[-1] == "derived" and text[end - 1] in self._lang.linking
+        return linking and (end == len(text) or text[end] not in DASHES)
+
+    def _case_fits(self, raw: list[str], forms: tuple[str, ...], pattern: Pattern, form: str) -> bool:
+        if pattern.term.case is CaseRule.INSENSITIVE or not self._lang.cased:
+            return True
+        strict = pattern.term.case is CaseRule.SENSITIVE
+        seen_capital = False
+        for word, word_form, capital, upper in zip(raw, forms, pattern.capitals, pattern.upper, strict=True):
+            if upper and not word[: max(2, len(word) - 4)].isupper() and not _upper_stem(word, pattern, raw):
+                return False
+            if strict and word[0].isupper() != capital and not word.isupper():
+                return False
+            if capital and not seen_capital:
+                seen_capital = True
+                if not word[0].isupper() and not (word_form == "derived" or form == "derived"):
+                    return False
+        return True
+
+    def _marks_fit(self, text: str, walk: Walk, pattern: Pattern) -> tuple[int, int, int] | None:
+        """The span with the marks that belong to it, and how many quotation marks the term does not have."""
+        start, end = walk.spans[0][0], walk.spans[-1][1]
+        extra, open_quotes = 0, 0
+        for (_, left), (right, _), stored in zip(walk.spans, walk.spans[1:], pattern.gaps, strict=False):
+            there, asked = marks_of(text[left:right]), marks_of(stored)
+            if there == asked:
+                continue
+            if there is None or there.replace('"', "") != (asked or "").replace('"', ""):
+                return None
+            if (asked or "").count('"') > there.count('"'):
+                return None
+            extra += 1
+            open_quotes += 1 if there.count('"') % 2 else 0
+        if pattern.lead:
+            if (opening := _stands_before(text, start, pattern.lead)) is None:
+                return None
+            start = opening
+        elif open_quotes and start and is_quote(text[start - 1]):
+            start, open_quotes = start - 1, open_quotes - 1
+        if pattern.trail:
+            closing = _stands_after(text, end, pattern.trail)
+            if closing is None:
+                return None
+            end = closing
+        elif open_quotes and (closing := _stands_after(text, end, '"')) is not None:
+            end = closing
+        return start, end, extra
+
+    def _hyphen_suffix(self, text: str, end: int, form: str, pattern: Pattern) -> tuple[int, str]:
+        """An ending written after a hyphen belongs to the name: ``ԼՂ-ում``."""
+        if end + 1 < len(text) and text[end] in DASHES and self._lang.joined:
+            word = self._words.match(text, end + 1)
+            if word and not pattern.blocks and (joined := self._lexicon.joined_form(fold(word[0]))):
+                return word.end(), joined if form == "name" else form
+        return end, form
+
+    def _is_common(self, text: str, walk: Walk, pattern: Pattern, form: str) -> bool:
+        """Whether a one-word name is rather a common word that begins a sentence."""
+        if len(walk.spans) > 1 or not self._lang.common:
+            return False
+        start, end = walk.spans[0]
+        word = text[start:end]
+        if fold(word) not in self._lang.common or (word == pattern.text and form == "name" and len(word) > 4):
+            return False
+        if not self._lang.cased:
+            return True
+        before = start - 1
+        while before >= 0 and start - before < _FAR and text[before] in _BETWEEN:
+            before -= 1
+        return before < 0 or text[before] in _SENTENCE_ENDS
+
+
+def _upper_stem(word: str, pattern: Pattern, raw: list[str]) -> bool:
+    stored = pattern.words[raw.index(word)]
+    return word[: len(stored)].isupper()
+
+
+_THIN = " \u00a0\u202f"
+"""Spaces that a language may set inside its quotation marks (« mot »)."""
+
+
+def _stands_before(text: str, start: int, lead: str) -> int | None:
+    """Where the marks before a name begin, a space between them and it counted in."""
+    for at in (start, start - 1 if start and text[start - 1] in _THIN else start):
+        first = at - len(lead)
+        if first >= 0 and marks_of(text[first:at]) == lead:
+            return first
+    return None
+
+
+def _stands_after(text: str, end: int, trail: str) -> int | None:
+    """Where the marks after a name end; a comma, full stop or space may stand inside a closing quotation mark."""
+    for at in (end, end + 1 if text[end : end + 1] and text[end] in f",.;:!?{_THIN}" else end):
+        if marks_of(text[at : at + len(trail)]) == trail:
+            return at + len(trail)
+    return None
+
+
+def best(fitting: list[Fit]) -> tuple[Match, bool]:
+    """The match of the best-fitting patterns; blocked where the letters are only a context that is something else."""
+    blocked = [fit.pattern.term for fit in fitting if fit.pattern.blocks]
+    named = [fit for fit in fitting if not fit.pattern.blocks and not any(fit.pattern.term is term for term in blocked)]
+    if not named:
+        return Match(min(fit.start for fit in fitting), max(fit.end for fit in fitting), ()), True
+    best = min(fit.penalty for fit in named)
+    chosen = [fit for fit in named if fit.penalty == best]
+    # Another concept's name may differ in letter case or marks alone and still be meant.
+    concepts = {fit.pattern.concept.id for fit in chosen}
+    chosen += [fit for fit in named if fit.penalty[:2] == best[:2] and fit.pattern.concept.id not in concepts]
+    hits: dict[str, Hit] = {}
+    for fit in chosen:
+        adjective = fit.pattern.term.part_of_speech is PartOfSpeech.ADJECTIVE
+        hit = Hit(fit.pattern.concept, fit.pattern.term, "derived" if adjective else fit.form, fit.certainty)
+        hits.setdefault(fit.pattern.concept.id, hit)
+    start, end = min(fit.start for fit in chosen), max(fit.end for fit in chosen)
+    return Match(start, end, tuple(hits[concept] for concept in sorted(hits))), False
