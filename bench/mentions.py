@@ -10,8 +10,10 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from termbase.document import Document
 from termbase.glossary import Glossary
@@ -19,17 +21,14 @@ from termbase.matcher import Matcher
 from termbase.scan import scan
 from termbase.termfiles.reader import read_folder
 
+TERMS = Path(__file__).parents[1] / "terms"
 
-def main() -> None:
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("sentences", nargs="+", type=Path)
-    arguments.add_argument("--terms", type=Path, default=Path(__file__).parents[1] / "terms")
-    arguments.add_argument("-o", "--output", type=Path)
-    asked = arguments.parse_args()
-    glossary = Glossary(read_folder(asked.terms))
+
+def predictions(paths: Iterable[Path], terms: Path) -> Iterator[dict[str, Any]]:
+    """For each row of the files its id and mentions, by the terms of a folder."""
+    glossary = Glossary(read_folder(terms))
     matchers: dict[str, Matcher] = {}
-    out = asked.output.open("w", encoding="utf-8") if asked.output else sys.stdout
-    for path in asked.sentences:
+    for path in paths:
         for line in path.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
             lang = row.get("lang", "en")
@@ -37,7 +36,18 @@ def main() -> None:
                 matchers[lang] = Matcher(glossary, lang)
             found = scan(Document(row["id"], row["text"]), lang, glossary, matchers[lang], on=date.today())
             mentions = [{"start": m.start, "end": m.end, "concept": m.concept} for m in found.mentions]
-            print(json.dumps({"id": row["id"], "mentions": mentions}, ensure_ascii=False), file=out)
+            yield {"id": row["id"], "mentions": mentions}
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("sentences", nargs="+", type=Path)
+    arguments.add_argument("--terms", type=Path, default=TERMS)
+    arguments.add_argument("-o", "--output", type=Path)
+    asked = arguments.parse_args()
+    out = asked.output.open("w", encoding="utf-8") if asked.output else sys.stdout
+    for row in predictions(asked.sentences, asked.terms):
+        print(json.dumps(row, ensure_ascii=False), file=out)
 
 
 if __name__ == "__main__":

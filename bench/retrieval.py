@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from termbase.lookup import Found, KeyRow, MemoryIndex, keys_of, search
+from termbase.lookup import Found, KeyRow, MemoryIndex, Sound, keys_of, search
 from termbase.model import Term
 
 
@@ -34,6 +34,14 @@ class WithoutText:
 
     def rows_from(self, kind: int, prefix: str, limit: int) -> list[KeyRow]:
         return [row for row in self._index.rows_from(kind, prefix, limit + 50) if row.text != self._query][:limit]
+
+    def sounds(self, bones: Sequence[str], lengths: tuple[int, int], limit: int, *, whole: bool) -> list[Sound]:
+        found = self._index.sounds(bones, lengths, limit + 50, whole=whole)
+        names = self._index.terms([number for _, number in found])
+        return [(roman, number) for roman, number in found if names[number][2] != self._query][:limit]
+
+    def terms(self, numbers: Sequence[int]) -> dict[int, tuple[str, str, str]]:
+        return self._index.terms(numbers)
 
 
 def read(path: Path) -> list[dict[str, Any]]:

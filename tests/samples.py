@@ -99,7 +99,10 @@ PASHINYAN = concept(
     term("Pashinyan", "en", type=TermType.SHORT_FORM),
 )
 GEORGIA = concept(
-    "georgia", Kind.POLITY, term("Georgia", "en", unless=("Georgia Tech", "Atlanta, Georgia")), term("Грузия", "ru")
+    "georgia",
+    Kind.POLITY,
+    term("Georgia", "en", unless=("Georgia Tech", "Atlanta, Georgia", "Georgia of Lachin")),
+    term("Грузия", "ru"),
 )
 DECLARATION = concept(
     "declaration-2020",

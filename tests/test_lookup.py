@@ -171,6 +171,14 @@ def test_languages_asked_for_go_first_among_equals() -> None:
     assert [hit.concept for hit in search(index, "Шуша", langs=["uk"])] == ["b-city", "a-city"]
 
 
+def test_only_terms_of_the_languages_wanted_are_matched() -> None:
+    names: Group = {"a-city": {"ru": ("Шуша",)}, "b-city": {"uk": ("Шуша",)}, "c-city": {"zh-Hant": ("舒沙",)}}
+    index = index_of(names)
+    assert [hit.concept for hit in search(index, "Шуша", only=["uk"])] == ["b-city"]
+    assert [hit.concept for hit in search(index, "舒沙", only=["zh"])] == ["c-city"]
+    assert search(index, "Шуша", only=["u"]) == search(index, "Шуша", only=[]) == []
+
+
 def test_recorded_forms_lead_to_their_term() -> None:
     term = Term(text="Baku", lang="en", forms=("Bakuvian",))
     index = MemoryIndex.of([Concept(id="baku", kind=Kind.PLACE, terms=(term,))])

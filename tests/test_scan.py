@@ -187,6 +187,14 @@ def test_an_everyday_word_counts_only_where_its_concept_is_named_for_sure() -> N
     assert [text for text, _ in found("actually titled “declaration” (zayavlenie)")] == ["declaration", "zayavlenie"]
 
 
+def test_a_context_bars_its_own_concept_and_no_other_name_in_it() -> None:
+    assert found("the Georgia of Lachin, and Lachin’s Georgia") == [
+        ("Lachin", "lachin"),
+        ("Lachin’s", "lachin"),
+        ("Georgia", "georgia"),
+    ]
+
+
 def test_two_concepts_with_one_name_are_ambiguous_until_the_text_decides() -> None:
     from samples import concept, term
 

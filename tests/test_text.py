@@ -13,6 +13,9 @@ from termbase.text import Lines, clean, fold, key, roman, scripts, skeleton
 @example("ԵՒ")
 @example("ﷺ")
 @example("ﬃ")
+@example("\uffba\uff9f\uffd6")
+@example("\u1f6f\u3149\u3099\u116e")
+@example("ㄱㅏㄱ")
 def test_folding_twice_is_folding_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
@@ -32,13 +35,19 @@ def test_folding_twice_is_folding_once(text: str) -> None:
         ("Արցախո՞ւմ", "Արցախում"),
         ("Straße", "STRASSE"),
         ("Step’anakert", "Step'anakert"),
+        ("ג׳נין", "ג'נין"),
+        ("ジョージア", "ｼﾞｮｰｼﾞｱ"),
+        ("ジョージア", "シ\u3099ョーシ\u3099ア"),
+        ("독도", "\u1103\u1169\u11a8\u1103\u1169"),
     ],
 )
 def test_spellings_of_one_word_fold_alike(one: str, other: str) -> None:
     assert fold(one) == fold(other)
 
 
-@pytest.mark.parametrize(("one", "other"), [("Край", "Краи"), ("Київ", "Киів"), ("Нигер", "Нигерия")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("Край", "Краи"), ("Київ", "Киів"), ("Нигер", "Нигерия"), ("グルジア", "クルジア")]
+)
 def test_different_words_stay_different(one: str, other: str) -> None:
     assert fold(one) != fold(other)
 

@@ -109,6 +109,10 @@ def test_processes_are_started_only_for_work_that_is_worth_them() -> None:
     many, items = share_out((str(number) for number in range(1_000)), lambda _: WORKER_START / 10)
     assert many == cores()
     assert len(list(items)) == 1_000
+    alone, _ = share_out(["one long text"], lambda _: 100 * WORKER_START)
+    assert alone == 1
+    two, _ = share_out(["a long text", "another"], lambda _: 100 * WORKER_START)
+    assert two == min(2, cores())
 
 
 # ---- many documents ----------------------------------------------------------------------------

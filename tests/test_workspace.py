@@ -36,6 +36,12 @@ def test_a_name_is_looked_up_in_any_form(tb: Workspace, query: str, concept: str
     assert tb.lookup(query)[0].concept.id == concept
 
 
+@pytest.mark.parametrize(("lang", "text"), [("en", "Khankendi"), ("az", "Xankəndi"), ("ru", "Ханкенди")])
+def test_a_look_up_can_be_limited_to_a_language(tb: Workspace, lang: str, text: str) -> None:
+    assert [hit.term.text for hit in tb.lookup("Khankendi", lang=lang)] == [text]
+    assert tb.lookup("Khankendi", lang="ka") == []
+
+
 def test_a_hit_says_what_each_house_would_write(tb: Workspace) -> None:
     texts = {}
     for style in ("az-house", "am-house", "both"):

@@ -97,12 +97,6 @@ def scan(
     """
     text = document.text
     unread = _Spans((part.start, part.end) for part in document.parts if part.kind in UNREAD)
-    quoted = _Spans(
-        [
-            *quotations(text, language(lang).quotes),
-            *((part.start, part.end) for part in document.parts if part.kind is PartKind.QUOTATION),
-        ]
-    )
     matches = [match for match in matcher.find(text) if not unread.touches(match.start, match.end)]
     ends = {match.end for match in matches}
     named = in_full(matches)
@@ -116,6 +110,14 @@ def scan(
         else:  # the names that the phrase had covered stand again
             inside = matcher.find_within(text, match.start, match.end)
             asserted += [(name, _resolved(name.hits, sure)) for name in inside if _is_sure(name)]
+    if not asserted:
+        return Scanned(path=document.path, lang=lang, mentions=(), detected=detected)
+    quoted = _Spans(
+        [
+            *quotations(text, language(lang).quotes, around=(match.start for match, _ in asserted)),
+            *((part.start, part.end) for part in document.parts if part.kind is PartKind.QUOTATION),
+        ]
+    )
     lines = Lines(text)
     mentions = [
         _mention(text, match, hits, lines, glossary, on, quoted.holds(text, match.start, match.end))

@@ -7,6 +7,7 @@ import functools
 import itertools
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from termbase.errors import InvalidValue
@@ -180,17 +181,28 @@ _READINGS: dict[str, tuple[tuple[str, str], ...]] = {
 _TURKIC_LETTERS = re.compile("[əǝәığş]")
 _SLAVIC_LETTERS = re.compile("[šžčćđěřů]")
 _GREEK = re.compile("[\u0370-\u03ff]")
-_EAST_ASIAN = re.compile("[\u3040-\u9fff\uac00-\ud7a3]")
-_HAN = re.compile("[\u3400-\u9fff]")
-_KANA = re.compile("[\u3040-\u30ff]")
 _LIQUID = re.compile("[lr]")
 # How Chinese characters that write foreign names sound, where Pinyin would mislead: by initial, then one by one.
 _INITIALS = (("ch", "ch"), ("er", "r"), ("r", "zh"), ("x", "s"), ("q", "ch"), ("wu", "u"), ("w", "v"), ("c", "ts"))
 _SYLLABLE = dict.fromkeys("加嘉", "ka") | dict.fromkeys("基", "ki") | dict.fromkeys("希", "hi") | {"俄": "o", "奥": "o"}
 _MOST_READINGS = 16
 _NOT_LETTERS = re.compile("[^a-z0-9]+")
-_FIRST = (("ու", "u"), ("ու", "u"), ("եւ", "ev"), ("եվ", "ev"), ("և", "ev"), ("ւ", "v"), ("dž", "j"),
-          ("ג'", "j"), ("ג׳", "j"), ("ז'", "zh"), ("ז׳", "zh"), ("צ'", "ch"), ("צ׳", "ch"), ("וו", "v"))
+_FIRST = (
+    ("ու", "u"),
+    ("ու", "u"),
+    ("եւ", "ev"),
+    ("եվ", "ev"),
+    ("և", "ev"),
+    ("ւ", "v"),
+    ("dž", "j"),
+    ("ג'", "j"),
+    ("ג׳", "j"),
+    ("ז'", "zh"),
+    ("ז׳", "zh"),
+    ("צ'", "ch"),
+    ("צ׳", "ch"),
+    ("וו", "v"),
+)
 _GREEK_STARTS = {"μπ": "b", "ντ": "d", "γκ": "g"}
 _GREEK_START = re.compile(r"\b(?:μπ|ντ|γκ)")
 _GUESSES = (
@@ -227,7 +239,7 @@ def readings(text: str) -> tuple[str, ...]:
     applicable = [pairs for letters, pairs in _GUESSES if letters.search(lower)]
     for pairs in applicable:
         found[_romanised(lower, (*pairs, *base))] = None
-    if _EAST_ASIAN.search(lower):
+    if any("\u3040" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7a3" for char in lower):
         for plain in (next(iter(found)), *_transcription(lower)):
             found.update(dict.fromkeys(_liquids(plain)))
     if len(applicable) > 1:
@@ -240,11 +252,15 @@ def _transcription(lower: str) -> list[str]:
     """A Chinese name read as its characters write foreign sounds: ``博爾若米`` as ``borzhomi``; nothing for others."""
     from anyascii import anyascii  # deferred: only keys need it
 
-    if not _HAN.search(lower) or _KANA.search(lower):
+    if not any(map(_is_han, lower)) or any("\u3040" <= char <= "\u30ff" for char in lower):
         return []
-    read = "".join(_SYLLABLE.get(char) or _syllable(anyascii(char).lower()) if _HAN.match(char) else char
+    read = "".join(_SYLLABLE.get(char) or _syllable(anyascii(char).lower()) if _is_han(char) else char
                    for char in lower)  # fmt: skip
     return [_romanised(read, ())]
+
+
+def _is_han(char: str) -> bool:
+    return "\u3400" <= char <= "\u9fff"  # compared, for a pattern of so many characters is slow to make
 
 
 def _syllable(pinyin: str) -> str:
@@ -303,8 +319,8 @@ def _reader(pairs: tuple[tuple[str, str], ...]) -> Callable[[str], str]:
 
 
 _DIGRAPHS = (("sch", "s"), ("tch", "s"), ("tsh", "s"), ("shch", "s"), ("dzh", "s"), ("kh", "k"), ("gh", "k"),
-             ("zh", "s"), ("sh", "s"), ("cz", "s"), ("ch", "s"), ("ts", "s"), ("tz", "s"), ("dz", "s"), ("dj", "s"), ("ph", "v"),
-             ("th", "t"), ("ck", "k"), ("x", "ks"))  # fmt: skip
+             ("zh", "s"), ("sh", "s"), ("cz", "s"), ("ch", "s"), ("ts", "s"), ("tz", "s"), ("dz", "s"), ("dj", "s"),
+             ("ph", "v"), ("th", "t"), ("ck", "k"), ("x", "ks"))  # fmt: skip
 _SOFT_C = re.compile("c(?=[eiy])")
 _CONSONANTS = str.maketrans(dict.fromkeys("kgqc", "k") | dict.fromkeys("szj", "s") | dict.fromkeys("td", "t")
                             | dict.fromkeys("bpfvw", "v"))  # fmt: skip
@@ -359,9 +375,9 @@ def script_of(char: str) -> str | None:
 def scripts(text: str) -> dict[str, int]:
     """How many letters of each script the text has, most first."""
     counts: dict[str, int] = {}
-    for char in text:
+    for char, count in Counter(text).items():
         if script := script_of(char):
-            counts[script] = counts.get(script, 0) + 1
+            counts[script] = counts.get(script, 0) + count
     return dict(sorted(counts.items(), key=lambda item: -item[1]))
 
 

@@ -56,6 +56,13 @@ def in_order(job: Callable[[_Item], _Result], items: Iterable[_Item], *, jobs: i
         team.end()
 
 
+@dataclass(frozen=True, slots=True)
+class _Raised:
+    """An error of the job, until it is its turn."""
+
+    error: TermbaseError
+
+
 class _Worker(Generic[_Item]):
     """A process, the pipe to it, and the item it is at. One item at a time: then no pipe is ever full on both sides."""
 
@@ -96,7 +103,7 @@ class _Team(Generic[_Item, _Result]):
         self._job, self._items, self._size = job, items, size
         self._workers: list[_Worker[_Item]] = []
         self._again: deque[tuple[int, _Item]] = deque()
-        self._done: dict[int, _Result | Lost[_Item]] = {}
+        self._done: dict[int, _Result | Lost[_Item] | _Raised] = {}
         self._taken = 0
         self._given = 0
 
@@ -114,6 +121,8 @@ class _Team(Generic[_Item, _Result]):
             if turn:
                 result = self._done.pop(self._given)
                 self._given += 1
+                if isinstance(result, _Raised):
+                    raise result.error
                 yield result
 
     def end(self) -> None:
@@ -161,10 +170,8 @@ class _Team(Generic[_Item, _Result]):
             return
         if said == "ready":
             worker.ready = True
-        elif said == "raised":
-            raise value
         else:
-            self._done[number] = value
+            self._done[number] = _Raised(value) if said == "raised" else value
             worker.task = None
 
 

@@ -27,7 +27,8 @@ def cores() -> int:
 def share_out(items: Iterable[_Item], cost: Callable[[_Item], float]) -> tuple[int, Iterator[_Item]]:
     """How many processes the items are worth, by the seconds that each is said to cost; and the items.
 
-    No more of them are looked at beforehand than it takes to keep every core busy for a while.
+    One item keeps one process busy, however long it takes. No more of them are looked at beforehand than it takes to
+    tell.
     """
     most, rest = cores(), iter(items)
     if most == 1:
@@ -36,7 +37,7 @@ def share_out(items: Iterable[_Item], cost: Callable[[_Item], float]) -> tuple[i
     total = 0.0
     for item in rest:
         seen.append(item)
-        total += cost(item)
+        total += min(cost(item), WORKER_START)
         if total >= most * WORKER_START:
             break
-    return max(1, int(total / WORKER_START)), itertools.chain(seen, rest)
+    return max(1, min(most, int(total / WORKER_START + 1e-6))), itertools.chain(seen, rest)

@@ -96,7 +96,7 @@ class Workspace:
         """
         if limit < 1:
             raise InvalidValue(f"a limit of {limit} asks for nothing", hint="give 1 or more")
-        found = search(self.store, query, langs=[lang] if lang else None, limit=limit)
+        found = search(self.store, query, only=[lang] if lang else None, limit=limit)
         glossary = Glossary(self.store.read([hit.concept for hit in found]))
         manner = self._manner(glossary, style, perspective)
         day = on or date.today()
@@ -330,7 +330,7 @@ def _seconds(item: str | Document) -> float:
 
 def seconds_to_scan(size: int) -> float:
     """About how long so many characters or bytes take to read and scan; less rather than more."""
-    return 0.002 + size * 1e-6
+    return 0.003 + size * 0.4e-6
 
 
 def _scanned(scan: _Scan, items: Iterator[str | Document], jobs: int) -> Iterator[Scanned]:

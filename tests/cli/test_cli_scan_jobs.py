@@ -11,7 +11,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import ARTICLE
 from typer.testing import Result
 
 Run = Callable[..., Result]
@@ -20,12 +19,13 @@ POSIX = pytest.mark.skipif(os.name != "posix", reason="signals and limits as POS
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def folder(tmp_path: Path, article: Path) -> Path:
     """Texts of both sides, some that cannot be read, an empty one, and names that are hard to write."""
+    text = article.read_text(encoding="utf-8")
     folder = tmp_path / "texts"
     folder.mkdir()
     for number in range(12):
-        (folder / f"{number:02}.md").write_text(ARTICLE * (number % 3 + 1), encoding="utf-8")
+        (folder / f"{number:02}.md").write_text(text * (number % 3 + 1), encoding="utf-8")
     (folder / "05b empty.txt").write_bytes(b"")
     (folder / "07b picture.txt").write_bytes(b"\x89PNG\0\0\0\r\n")
     (folder / "09b\u202e Ստեփանակերտ.txt").write_text("Ստեփանակերտ, Xankəndi, Степанакерт", encoding="utf-8")
@@ -49,9 +49,7 @@ def test_many_processes_answer_as_one_does(shell: Shell, folder: Path, options: 
     assert (auto.stdout, auto.stderr, auto.returncode) == (one.stdout, one.stderr, 2)
 
 
-def test_terms_that_could_only_be_compiled_into_memory_go_along(
-    shell: Shell, folder: Path, tmp_path: Path, terms: Path
-) -> None:
+def test_terms_that_could_only_be_compiled_into_memory_go_along(shell: Shell, folder: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     settings = {"TERMBASE_STORE": "", "TERMBASE_CACHE_DIR": str(tmp_path / "file" / "sub")}
     one, two = (shell("scan", folder, "-l", "en", "--jobs", jobs, env=settings) for jobs in "12")

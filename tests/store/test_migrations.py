@@ -10,6 +10,7 @@ from sqlalchemy import create_engine, inspect
 
 import termbase.store
 from termbase.errors import StoreError
+from termbase.lookup.keys import KeyKind
 from termbase.model import Collection
 from termbase.store import SCHEMA, Store, upgrade
 from termbase.store.connection import Connection, Database
@@ -60,6 +61,41 @@ def test_down_to_nothing_and_up_again(path: Path, collection: Collection) -> Non
     with Store.open(path) as store:
         store.load(collection, actor="ada", why="")
         assert store.read() == collection
+
+
+def test_an_older_store_keeps_all_it_holds_and_gets_the_keys_of_today(path: Path, collection: Collection) -> None:
+    with Store.open(path, create=True) as store:
+        store.load(collection, actor="ada", why="")
+        found = store.rows_from(KeyKind.SKELETON, "", 99)
+    with write_engine(Database(path)).begin() as connection:
+        run_migrations(connection, "0001")
+    with pytest.raises(StoreError, match="schema 1"):
+        Store.open(path)
+    upgrade(path)
+    with Store.open(path) as store:
+        assert (store.read(), store.verify()) == (collection, [])
+        assert store.rows_from(KeyKind.SKELETON, "", 99) == found != []
+
+
+def test_keys_of_another_version_are_made_anew_by_the_next_load(path: Path, collection: Collection) -> None:
+    with Store.open(path, create=True) as store:
+        store.load(collection, actor="ada", why="")
+        raw = Connection(Database(path).connect_writer())
+        raw.rows("UPDATE meta SET value = '1' WHERE key = 'keys'")
+        raw.rows("UPDATE term_key SET key = key || 'x'")
+        raw.close()
+        assert store.verify() != []
+        store.load(collection, actor="ada", why="")
+        assert store.verify() == []
+
+
+def test_a_changed_concept_leaves_no_key_behind(path: Path, collection: Collection) -> None:
+    with Store.open(path, create=True) as store:
+        store.load(collection, actor="ada", why="")
+        store.load(Collection(), actor="ada", why="", prune=True)
+        assert [row for kind in KeyKind for row in store.rows_from(kind, "", 9)] == []
+    with closing(Database(path)) as database, database.reading() as connection:
+        assert connection.rows("SELECT count(*) FROM term_key") == [(0,)]
 
 
 def test_upgrading_what_is_up_to_date_changes_nothing(store: Store, path: Path, collection: Collection) -> None:

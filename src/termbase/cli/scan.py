@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from termbase.workspace import Scanner
 
 UNREADABLE = 2
-_SECONDS_TO_WRITE = {Format.TEXT: 0.02, Format.JSON: 0.002}
+_SECONDS_TO_WRITE = {Format.TEXT: 0.02, Format.JSON: 0.001}
 
 
 def run(

@@ -67,7 +67,7 @@ LANGUAGE = Language(
         ist sind war waren hat haben wird werden kann muss soll will zwei drei erst eins beide neu alt gut
         """)
     ),
-    letters=letter_shares("ü 0.7 ä 0.6 ö 0.3 ß 0.2"),
+    letters=letter_shares("w 1.6 k 1.4 ü 0.7 ä 0.6 ö 0.3 j 0.3 ß 0.2 y 0.1 x 0.05"),
     stopwords=suffixes(
         fold("""
         der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er hat

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from termbase.languages.base import Language, suffixes
+from termbase.languages.base import Language, letter_shares, suffixes
 from termbase.text import fold
 
 _SIBILANT = re.compile("(?:s|x|z|ch|sh)$")
@@ -53,6 +53,7 @@ LANGUAGE = Language(
         go going make take see say said being working building hunting times time good great long little big high
         """)
     ),
+    letters=letter_shares("w 1.9 y 1.9 k 0.8 x 0.2 j 0.2 q 0.1"),
     stopwords=suffixes(
         fold("""
         the of and to in a is that for it was on with as be at by this from have are he not an or his had has they you

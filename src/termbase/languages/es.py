@@ -40,7 +40,7 @@ LANGUAGE = Language(
         es son era fue fueron ha han hay ser estar dos tres nuevo nueva gran
         """)
     ),
-    letters=letter_shares("ó 1.0 í 0.8 á 0.5 é 0.5 ñ 0.3 ú 0.2 ü 0.02"),
+    letters=letter_shares("ó 1.0 y 0.9 í 0.8 q 0.8 á 0.5 é 0.5 j 0.4 ñ 0.3 ú 0.2 x 0.2 k 0.05 w 0.03 ü 0.02"),
     stopwords=suffixes(
         fold("""
         de la que el en y a los se del las un por con no una su para es al lo como más o pero sus le ha me si sin sobre

@@ -41,7 +41,10 @@ LANGUAGE = Language(
         sont était ont être avoir fait deux trois non oui ne pas nouveau nouvelle grand grande
         """)
     ),
-    letters=letter_shares("é 2.2 à 0.5 è 0.3 ê 0.2 ç 0.1 ô 0.1 î 0.05 û 0.05 ù 0.05 â 0.05 ë 0.02 ï 0.02 œ 0.02"),
+    letters=letter_shares(
+        "é 2.2 q 1.0 à 0.5 j 0.5 x 0.4 è 0.3 y 0.3 ê 0.2 ç 0.1 ô 0.1 k 0.1 î 0.05 û 0.05 ù 0.05 â 0.05",
+        "w 0.05 ë 0.02 ï 0.02 œ 0.02",
+    ),
     stopwords=suffixes(
         fold("""
         de la le et les des en un du une que est pour qui dans a par plus pas au sur ne se ce il sont avec ou son lui

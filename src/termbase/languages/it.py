@@ -36,7 +36,7 @@ LANGUAGE = Language(
         tutto tutti altro ogni qui là ora oggi ieri domani così già poi è sono era ha hanno due tre nuovo nuova grande
         """)
     ),
-    letters=letter_shares("è 0.4 à 0.4 ò 0.2 ù 0.2 ì 0.1 é 0.1"),
+    letters=letter_shares("q 0.5 è 0.4 à 0.4 ò 0.2 ù 0.2 ì 0.1 é 0.1 k 0.05 w 0.05 y 0.05 x 0.05 j 0.05"),
     stopwords=suffixes(
         fold("""
         di e il la che in un a per è una del non sono con si da della i le al come più dei nel anche alla ha lo gli ma

@@ -109,7 +109,7 @@ LANGUAGE = Language(
         "ona one oni oto po pod ponad potem przed przez przy sa sam sama swoj ta tak taki tam te tego tej ten to tu",
         "tylko ty tym u w we wiec wtedy z za ze znow",
     ),
-    letters=letter_shares("ł 1.9 ę 1.3 ą 1.1 ó 0.9 ż 0.8 ś 0.7 ć 0.5 ń 0.2 ź 0.1"),
+    letters=letter_shares("w 4.6 y 3.8 k 3.4 j 2.3 ł 1.9 ę 1.3 ą 1.1 ó 0.9 ż 0.8 ś 0.7 ć 0.5 ń 0.2 ź 0.1"),
     stopwords=suffixes(
         "i w z na nie sie do to jest ze o jak po co ale za od przez dla tak czy jego jej ich tym tego ten ta te byl",
         "byla bylo byly sa ma juz tylko jeszcze gdy gdzie ktory ktora ktore ktorzy ktorych kiedy kto bo lub albo",

@@ -59,7 +59,7 @@ LANGUAGE = Language(
         "fie fost iar in inca insa intre isi la le lui mai mult multi ne nici noi nu o oare pe pentru poate prin sa",
         "sau se si sub sunt tot toti totusi tu un una unde unei unii unul va voi",
     ),
-    letters=letter_shares("ă 2.7 ț 1.3 ș 1.2 î 1.0 â 0.8 ţ 0.1 ş 0.1"),
+    letters=letter_shares("ă 2.7 ț 1.3 ș 1.2 î 1.0 â 0.8 j 0.2 ţ 0.1 ş 0.1 x 0.1 k 0.1 w 0.05 y 0.05"),
     stopwords=suffixes(
         "si in de la a cu pe nu sa ca din care este sunt pentru o un mai ce se au fost prin sau dar cel cea cei cele",
         "lui ei lor acest aceasta aceste acestui acestei acesti era erau avea au are am ai fi fie fiind dupa intre",

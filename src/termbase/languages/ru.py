@@ -262,6 +262,6 @@ LANGUAGE = Language(
     quotes=(("«", "»"), ("„", "“"), ("“", "”"), ('"', '"')),
     titles=_TITLES,
     common=_COMMON,
-    letters=letter_shares("и 7.4 ы 1.9 ь 1.5 й 1.3 э 0.4 щ 0.4 ё 0.1 ъ 0.04"),
+    letters=letter_shares("о 10.3 е 8.2 а 7.7 и 7.4 ы 1.9 я 1.9 ь 1.5 й 1.3 ю 0.7 э 0.4 щ 0.4 ё 0.1 ъ 0.04"),
     stopwords=_STOPWORDS,
 )

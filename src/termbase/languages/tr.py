@@ -57,7 +57,7 @@ LANGUAGE = Language(
         koca ince gene hangisi nerede burada orada şimdilik böylece üstelik sanki belli karşı
         """)
     ),
-    letters=letter_shares("ı 4.6 ü 1.7 ş 1.5 ç 1.1 ğ 1.0 ö 0.8 â 0.03"),
+    letters=letter_shares("ı 4.6 k 4.3 y 3.1 ü 1.7 ş 1.5 ç 1.1 ğ 1.0 ö 0.8 w 0.1 j 0.08 x 0.05 â 0.03"),
     stopwords=suffixes(
         fold("""
         ve bir bu da de için ile olarak çok daha ne var gibi kadar sonra ama en ki değil her mi mı onu olduğu ise ya

@@ -259,6 +259,6 @@ LANGUAGE = Language(
     quotes=(("«", "»"), ("„", "“"), ("“", "”"), ('"', '"')),
     titles=_TITLES,
     common=_COMMON,
-    letters=letter_shares("и 6.5 і 5.1 ь 1.7 й 1.5 ї 1.1 щ 0.7 є 0.6 ґ 0.02"),
+    letters=letter_shares("о 9.9 а 7.9 и 6.5 е 5.2 і 5.1 я 2.1 ь 1.7 й 1.5 ї 1.1 ю 0.9 щ 0.7 є 0.6 ґ 0.02"),
     stopwords=_STOPWORDS,
 )

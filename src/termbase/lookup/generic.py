@@ -68,8 +68,9 @@ _WORDS = {
         вялікі голем голема големо голям veliki velika veliko büyük böyük үлкен დიდი մեծ mets بزرگ الكبرى μεγάλη""",
     "little": """little small lesser klein kleine petit petite pequeño mic mică малый малая малое малые малий мала мале
         малі малы мал мало mali mala malo küçük kiçik кіші პატარა փոքր pokr کوچک الصغرى μικρή""",
-    "saint": """saint sent сент сен сан სენტ სენ sainte st sankt san santa santo são sfânta svatá sveta sveti sv святой святая свято святий свята
-        святы света свети müqəddəs წმინდა სენტ սուրբ سانت سنت القديس άγιος αγία άγιοι""",
+    "saint": """saint sent сент сен сан სენტ სენ sainte st sankt san santa santo são sfânta svatá sveta sveti sv
+        святой святая свято святий свята святы света свети müqəddəs წმინდა სენტ սուրբ سانت سنت
+        القديس άγιος αγία άγιοι""",
     "": """of de del della dels des di do da dos du the la le les el los las van von der den e i y и al as at an in
         d l na and & и й і й та ve və und et si și da და և եւ و""",
 }  # fmt: skip
@@ -109,6 +110,8 @@ def core(name: str) -> tuple[str, frozenset[str]]:
     >>> core("Республика Косово")
     ('Косово', frozenset({'republic'}))
     """
+    if name.isalpha() and name[-1] < "\u2e80" and not name.startswith("ال"):
+        return name, frozenset()  # one word: the usual case
     said: set[str] = set()
     middle = name
     for found in (_END.search(middle), _START.search(middle)):

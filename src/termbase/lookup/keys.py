@@ -12,9 +12,16 @@ from termbase.languages import language
 from termbase.lookup.generic import core
 from termbase.model import Concept, Term
 
+VERSION = "2"
+"""Which keys ``keys_of`` makes: raised whenever it makes others, so that stores make theirs anew."""
+
 
 class KeyKind(enum.IntEnum):
-    """What a key keeps of a name, from everything but case and marks to its consonants alone."""
+    """What a key keeps of a name, from everything but case and marks to its consonants alone.
+
+    A SKELETON key is the consonants, a space, and the romanised name they are of: ``knknt khankendi``. ROMAN keys are
+    last words only.
+    """
 
     FOLDED = 1
     STEM = 2
@@ -32,6 +39,10 @@ class KeyRow(NamedTuple):
     text: str
 
 
+Sound = tuple[str, int]
+"""A romanised name that the index has by its skeleton, and the number of its term: as plain as a driver's rows."""
+
+
 class KeyIndex(Protocol):
     """What a store must answer. Rows come in order of key, concept, lang and text, compared by code point."""
 
@@ -41,6 +52,16 @@ class KeyIndex(Protocol):
 
     def rows_from(self, kind: int, prefix: str, limit: int) -> list[KeyRow]:
         """The first ``limit`` rows whose key begins with the prefix."""
+        ...
+
+    def sounds(self, bones: Sequence[str], lengths: tuple[int, int], limit: int, *, whole: bool) -> list[Sound]:
+        """At most ``limit`` romanised names, of the least to the greatest length, whose skeleton is one of the bones,
+        or begins with one if it need not be ``whole``; in order of key and number.
+        """
+        ...
+
+    def terms(self, numbers: Sequence[int]) -> dict[int, tuple[str, str, str]]:
+        """The concept, language and text of the terms that have the numbers."""
         ...
 
 
@@ -55,13 +76,17 @@ def keys_of(term: Term) -> tuple[tuple[int, str], ...]:
         pairs.add((int(KeyKind.FOLDED), texts.key(name)))
         for part in {name, core(name)[0]}:
             romanised = texts.roman(part, term.lang)
-            pairs.add((int(KeyKind.ROMAN), romanised))
-            pairs.add((int(KeyKind.SKELETON), texts.skeleton_of_roman(romanised)))
+            pairs.add((int(KeyKind.SKELETON), sound_key(romanised)))
     if last := last_word(term.text, term.lang):
         pairs.add((int(KeyKind.ROMAN), last))
     if not term.indeclinable:
         pairs.add((int(KeyKind.STEM), stem_key(term.text, term.lang)))
     return tuple(sorted(pair for pair in pairs if pair[1]))
+
+
+def sound_key(romanised: str) -> str:
+    """The key of a romanised name's skeleton; "" for one without letters."""
+    return f"{texts.skeleton_of_roman(romanised)} {romanised}" if romanised else ""
 
 
 def last_word(name: str, lang: str) -> str:
@@ -103,6 +128,9 @@ class MemoryIndex:
         for row in sorted(set(rows)):
             self._by_key.setdefault((row.kind, row.key), []).append(row)
         self._keys = sorted(self._by_key)
+        names = sorted({row[2:] for of_key in self._by_key.values() for row in of_key})
+        self._names = dict(enumerate(names))
+        self._numbers = {name: number for number, name in self._names.items()}
 
     @classmethod
     def of(cls, concepts: Iterable[Concept]) -> MemoryIndex:
@@ -131,3 +159,21 @@ class MemoryIndex:
                 break
             found.extend(self._by_key[self._keys[at]])
         return found[:limit]
+
+    def sounds(self, bones: Sequence[str], lengths: tuple[int, int], limit: int, *, whole: bool) -> list[Sound]:
+        """Romanised names by their skeleton or its beginning."""
+        found: list[Sound] = []
+        kind = int(KeyKind.SKELETON)
+        for start in [f"{bone} " if whole else bone for bone in sorted(set(bones))]:
+            for at in range(bisect.bisect_left(self._keys, (kind, start)), len(self._keys)):
+                if len(found) >= limit or self._keys[at][0] != kind or not self._keys[at][1].startswith(start):
+                    break
+                romanised = self._keys[at][1].partition(" ")[2]
+                if lengths[0] <= len(romanised) <= lengths[1]:
+                    numbers = sorted(self._numbers[row[2:]] for row in self._by_key[self._keys[at]])
+                    found.extend((romanised, number) for number in numbers)
+        return found[:limit]
+
+    def terms(self, numbers: Sequence[int]) -> dict[int, tuple[str, str, str]]:
+        """The concept, language and text of the terms that have the numbers."""
+        return {number: self._names[number] for number in numbers if number in self._names}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import codecs
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from termbase.text import APOSTROPHES, DASHES, QUOTE_MARKS, fold
@@ -16,6 +16,8 @@ from termbase.text import APOSTROPHES, DASHES, QUOTE_MARKS, fold
 UNKNOWN = ord("?")
 """The byte of what has none of its own, and of the question mark."""
 SPACE = ord(" ")
+DROPPED = b"\x01"
+"""The byte of a joiner or mark that leaves the letters about it as they are."""
 
 _SIGNS = "\u00a0«»“”„‘’‚‹›–—…‑‐−•·№°©®€§՝։՜،؛؟۔٪־׳״。、·"
 _SCRIPTS: dict[str, tuple[tuple[int, int], ...]] = {
@@ -30,6 +32,9 @@ _SCRIPTS: dict[str, tuple[tuple[int, int], ...]] = {
 }  # fmt: skip
 # Folds to two letters, and has a byte all the same: it is too frequent in Armenian to be looked at each time.
 _ONE, _TWO = "և", "եւ"
+_HARAKAT = "\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670"
+_DROPPED = "\u00ad\u200c\u200d\u055b\u055c\u055e" + _HARAKAT
+_SEPARATOR, _SEPARATED = "\x02", b"\x02"
 _FILLER = "\ufffe"
 
 
@@ -61,14 +66,26 @@ class Alphabet:
         """One byte for each code point."""
         if text.isascii():
             return text.encode("ascii").translate(self._folding)
-        return codecs.charmap_encode(text, "replace", self._map)[0].translate(self._folding)
+        encoded: bytes = codecs.charmap_encode(text, "replace", self._map)[0]
+        return encoded.translate(self._folding)
 
-    def beginnings(self, word: str, length: int, *, whole: bool) -> list[bytes]:
-        """The bytes with which spellings of a folded word begin, as far as every letter has one; at most so many.
+    def beginnings(self, words: Iterable[str], length: int, *, whole: bool) -> Iterator[bytes]:
+        """The bytes with which spellings of folded words begin, as far as every letter has one; at most so many.
 
         A ``whole`` word ends with a space. A spelling with a letter that has no byte has a marked letter in it, and is
         found by that.
         """
+        listed = list(words)
+        if not listed:
+            return
+        end = b" " if whole else b""
+        for word, encoded in zip(listed, self.encode(_SEPARATOR.join(listed)).split(_SEPARATED), strict=True):
+            if UNKNOWN in encoded or SPACE in encoded or _TWO in word:
+                yield from self._spellings(word, length, end)
+            else:
+                yield (encoded + end)[:length]
+
+    def _spellings(self, word: str, length: int, end: bytes) -> list[bytes]:
         found = [b""]
         classes = self._classes
         for at, char in enumerate(word):
@@ -81,13 +98,13 @@ class Alphabet:
                 return found
             if char == "ե" and word.startswith(_TWO, at) and at + 2 <= length:
                 one, other = classes.get(_ONE), classes.get("վ")
-                rest = self.beginnings(word[at + 2 :], length - at - 2, whole=whole)
+                rest = self._spellings(word[at + 2 :], length - at - 2, end)
                 pairs = [bytes([byte, classes["ւ"]])] if "ւ" in classes else []
                 pairs += [bytes([byte, other])] if other else []
                 pairs += [bytes([one])] if one else []
-                return [start + pair + end for start in found for pair in pairs for end in rest]
+                return [start + pair + tail for start in found for pair in pairs for tail in rest]
             found = [start + bytes([byte]) for start in found]
-        return [start + b" " for start in found] if whole else found
+        return [start + end for start in found]
 
 
 def _of_table(table: str) -> Alphabet:
@@ -96,10 +113,11 @@ def _of_table(table: str) -> Alphabet:
 
 def _table(script: str, letters: Iterable[str]) -> str:
     used = Counter("".join(letters))
-    wanted = dict.fromkeys(_SIGNS + "".join(char for char in QUOTE_MARKS + DASHES if not char.isalnum()))
     frequent = [char for char, _ in used.most_common(64)]
-    wanted.update(dict.fromkeys(both for char in frequent for both in (char, char.upper()[:1], char.lower()[:1])))
+    wanted = dict.fromkeys(both for char in frequent for both in (char, char.upper()[:1], char.lower()[:1]))
     wanted.update((chr(code), None) for first, last in _SCRIPTS.get(script, ()) for code in range(first, last + 1))
+    wanted.update(dict.fromkeys(char for char in _DROPPED if script == "Arab" or char not in _HARAKAT))
+    wanted.update(dict.fromkeys(_SIGNS + "".join(char for char in QUOTE_MARKS + DASHES if not char.isalnum())))
     for char in frequent:
         wanted.update(dict.fromkeys(_spellings().get(fold(char), ())))
     kept = [char for char in wanted if not char.isascii() and _has_byte(char)]
@@ -107,10 +125,10 @@ def _table(script: str, letters: Iterable[str]) -> str:
 
 
 def _has_byte(char: str) -> bool:
-    if char.isalnum():
+    if char.isalnum() and char not in _DROPPED:
         # An apostrophe that is a letter joins what others part; marks and what folds away are inside a word.
         return char not in APOSTROPHES and (len(fold(char)) == 1 or char == _ONE)
-    return char in _SIGNS or char in APOSTROPHES + QUOTE_MARKS + DASHES
+    return char in _DROPPED or char in _SIGNS or char in APOSTROPHES + QUOTE_MARKS + DASHES
 
 
 @cache
@@ -132,10 +150,13 @@ def _classes(table: str) -> tuple[dict[str, int], bytes]:
     for at, char in enumerate(table):
         if char == _FILLER:
             continue
-        if char.isalnum():
+        if char in _DROPPED:
+            folding[at] = DROPPED[0]
+        elif char.isalnum():
             folded = char if char == _ONE else fold(char)
             if folded not in classes:
                 classes[folded] = next(free)
             folding[at] = classes[folded]
     folding[UNKNOWN] = UNKNOWN
+    folding[_SEPARATED[0]] = _SEPARATED[0]
     return classes, bytes(folding)

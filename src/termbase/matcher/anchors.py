@@ -6,14 +6,15 @@ combining marks, joiners, wide forms, foreign letters) is always one that may be
 
 from __future__ import annotations
 
+import bisect
+import unicodedata
 from collections.abc import Iterator
 
 import daachorse
 
-from termbase.matcher.alphabet import SPACE, UNKNOWN, Alphabet
+from termbase.matcher.alphabet import DROPPED, SPACE, UNKNOWN, Alphabet
 from termbase.matcher.lexicon import Lexicon
 from termbase.matcher.tokens import inside_pattern, odd_pattern, word_pattern
-from termbase.text import fold
 
 _LENGTH = 12
 _PIECE = 65_536
@@ -35,13 +36,12 @@ class Anchors:
         # Where words are not spaced most letters have no byte: odd ones are looked for by themselves.
         self._odd = None if lexicon.lang.spaced else odd_pattern()
         self._alphabet = Alphabet(lexicon.lang.script, lexicon.letters())
-        beginnings = {
-            b" " + beginning
-            for start, whole in lexicon.starts()
-            for beginning in self._alphabet.beginnings(start, _LENGTH, whole=whole)
-        } - {b" "}
+        wholes, opens = lexicon.starts()
+        beginnings = {b" " + start for start in self._alphabet.beginnings(wholes, _LENGTH, whole=True)}
+        beginnings |= {b" " + start for start in self._alphabet.beginnings(opens, _LENGTH, whole=False)}
+        beginnings.discard(b" ")
         self._first_bytes = frozenset(beginning[1 : 1 + _FIRST] for beginning in beginnings)
-        self._kinds: dict[str, int] = {}
+        self._kinds: dict[str, bool] = {}
         self._any = bool(lexicon.anchored)
         # Apart, since the longer the shortest of an automaton's texts is, the more it can skip.
         shortest = list(_shortest(beginnings))
@@ -66,63 +66,74 @@ class Anchors:
         piece = text[start:end] if start or end < len(text) else text
         # The space before makes the first word one that begins; a hit's offset is that of the space.
         encoded = b" " + self._alphabet.encode(piece) + b" "
+        dropped: list[int] = []
+        if self._odd is not None:
+            encoded = encoded.replace(b"?", b" ")
+        if DROPPED in encoded:
+            dropped = [at - before for before, at in enumerate(_positions(encoded, DROPPED[0]))]
+            encoded = encoded.replace(DROPPED, b"")
+        inner = bool(start) and self._inside.match(text[start - 1]) is not None  # the stretch begins within a word
         found: list[int] = []
         for automaton in self._automata:
-            hits = automaton.find(encoded)
-            if start and hits and hits[0][0] == 0 and self._inside.match(text[start - 1]):
-                del hits[0]  # the stretch begins within a word
-            for at, to, _ in hits:
-                found.append(start + at)
-                if encoded[to - 1] == SPACE and to < len(encoded) and encoded[to] != SPACE:
-                    found.append(start + to - 1)  # the word after has lost its space to this one
+            for at, to, _ in automaton.find(encoded):
+                found.append(at + 1)
+                if encoded[to - 1] == SPACE and self._may_begin(encoded[to : to + _FIRST]):
+                    found.append(to)  # the word after has lost its space to this one
         if self._odd is None:
-            marked = _positions(encoded)
-        else:
-            marked = [odd.start() + 1 - start for odd in self._odd.finditer(text, start, end)]
-        if marked:
-            found.extend(self._marked(text, start, encoded, marked))
-        return sorted(set(found))
+            found.extend(self._marked(text, start - 1, encoded, dropped, _positions(encoded, UNKNOWN)))
+        begins = {start - 1 + (at + bisect.bisect_right(dropped, at) if dropped else at) for at in found}
+        if inner:
+            begins.discard(start)
+        if self._odd is not None:
+            begins.update(self._odd_words(text, start, end))
+        return sorted(begins)
 
-    def _marked(self, text: str, start: int, encoded: bytes, marked: list[int]) -> Iterator[int]:
+    def _marked(self, text: str, base: int, encoded: bytes, dropped: list[int], marked: list[int]) -> Iterator[int]:
         """Where the words begin that have marked letters in them, or stand right after another marked character."""
-        inside, base, limit = self._inside.match, start - 1, start + len(encoded) - 2
-        kinds, first_bytes, odd = self._kinds, self._first_bytes, self._odd is not None
+        inside, kinds = self._inside.match, self._kinds
         last = broken = 0
         for at in marked:
-            char = text[base + at]
-            kind = kinds.get(char)
-            if kind is None:
-                kind = kinds[char] = _kind(char) if inside(char) else _BREAKS
-            begin = max(broken, encoded.rfind(b" ", max(last, at - _LONG), at) + 1)
-            if kind == _BREAKS:  # it ends one word, and another may begin
+            char = text[base + at + (bisect.bisect_right(dropped, at) if dropped else 0)]
+            part = kinds.get(char)
+            if part is None:
+                part = kinds[char] = inside(char) is not None
+            begins = [max(broken, encoded.rfind(b" ", max(last, at - _LONG), at) + 1)]
+            if not part:  # it ends one word, and another may begin
                 broken = at + 1
-            for begin in (begin, broken) if kind == _BREAKS else (begin,):
-                first = encoded[begin : begin + _FIRST + 1]
-                if begin == last or first[0] == SPACE:
+                begins.append(broken)
+            for begin in begins:
+                if begin == last or encoded[begin] == SPACE:
                     continue
                 last = begin
-                if kind == _FOLDS_AWAY and first.count(UNKNOWN) == 1:
-                    first = first.replace(b"?", b"")
-                if not odd and UNKNOWN not in first and not _begins(first[:_FIRST], first_bytes):
-                    continue
-                if begin == 1 and start and inside(text[start - 1]):
-                    continue
-                word = self._words.search(text, base + begin, min(limit, base + max(begin, at) + 2))
-                if word is not None:
-                    yield word.start()
+                if self._may_begin(encoded[begin : begin + _FIRST]):
+                    while encoded[begin] == UNKNOWN and _is_mark(
+                        text[base + begin + bisect.bisect_right(dropped, begin)]
+                    ):
+                        begin += 1  # a mark begins no word
+                    yield begin
+
+    def _may_begin(self, first: bytes) -> bool:
+        """Whether a word of which these are the first bytes may begin a name, as far as they tell."""
+        known = self._first_bytes
+        return (
+            first in known or (UNKNOWN in first) or first[:2] in known or (first[:3] in known and len(first) == _FIRST)
+        )
+
+    def _odd_words(self, text: str, start: int, end: int) -> Iterator[int]:
+        """Where the words begin that have odd letters in them, in a text that does not part its words."""
+        done = start
+        for odd in self._odd.finditer(text, start, end) if self._odd else ():
+            at = odd.start()
+            limit = max(done, at - _LONG)
+            while at > limit and self._inside.match(text[at - 1]):
+                at -= 1
+            if word := self._words.search(text, at, min(end, odd.end() + 1)):
+                yield word.start()
+            done = odd.end()
 
 
-_BREAKS, _INSIDE, _FOLDS_AWAY = 0, 1, 2
-
-
-def _kind(char: str) -> int:
-    """What a marked character inside a word is: one that composes with the letter before, or leaves it as it is."""
-    return _INSIDE if "\u0300" <= char <= "\u036f" or fold(char) else _FOLDS_AWAY
-
-
-def _begins(first: bytes, first_bytes: frozenset[bytes]) -> bool:
-    """Whether a word's first bytes are those of a beginning, or a short beginning is theirs."""
-    return any(first[:length] in first_bytes for length in range(_FIRST, 1, -1))
+def _is_mark(char: str) -> bool:
+    return unicodedata.category(char)[0] == "M"
 
 
 def pieces(text: str) -> Iterator[tuple[int, int]]:
@@ -139,13 +150,13 @@ def pieces(text: str) -> Iterator[tuple[int, int]]:
         at = end
 
 
-def _positions(encoded: bytes) -> list[int]:
-    """Where there are marked characters."""
+def _positions(encoded: bytes, byte: int) -> list[int]:
+    """Where a byte stands."""
     found = []
-    at = encoded.find(UNKNOWN)
+    at = encoded.find(byte)
     while at >= 0:
         found.append(at)
-        at = encoded.find(UNKNOWN, at + 1)
+        at = encoded.find(byte, at + 1)
     return found
 
 

@@ -193,20 +193,25 @@ def _stands_after(text: str, end: int, trail: str) -> int | None:
 
 
 def best(fitting: list[Fit]) -> tuple[Match, bool]:
-    """The match of the best-fitting patterns; blocked where the letters are only a context that is something else."""
+    """The match of the best-fitting patterns; blocked where the letters are only a context that is something else.
+
+    A blocked match has as its hits the concepts that are not meant in it.
+    """
     blocked = [fit.pattern.term for fit in fitting if fit.pattern.blocks]
     named = [fit for fit in fitting if not fit.pattern.blocks and not any(fit.pattern.term is term for term in blocked)]
     if not named:
-        return Match(min(fit.start for fit in fitting), max(fit.end for fit in fitting), ()), True
+        barred = {fit.pattern.concept.id: fit for fit in fitting if fit.pattern.blocks}
+        hits = tuple(Hit(fit.pattern.concept, fit.pattern.term, fit.form, fit.certainty) for fit in barred.values())
+        return Match(min(fit.start for fit in fitting), max(fit.end for fit in fitting), hits), True
     best = min(fit.penalty for fit in named)
     chosen = [fit for fit in named if fit.penalty == best]
     # Another concept's name may differ in letter case or marks alone and still be meant.
     concepts = {fit.pattern.concept.id for fit in chosen}
     chosen += [fit for fit in named if fit.penalty[:2] == best[:2] and fit.pattern.concept.id not in concepts]
-    hits: dict[str, Hit] = {}
+    found: dict[str, Hit] = {}
     for fit in chosen:
         adjective = fit.pattern.term.part_of_speech is PartOfSpeech.ADJECTIVE
         hit = Hit(fit.pattern.concept, fit.pattern.term, "derived" if adjective else fit.form, fit.certainty)
-        hits.setdefault(fit.pattern.concept.id, hit)
+        found.setdefault(fit.pattern.concept.id, hit)
     start, end = min(fit.start for fit in chosen), max(fit.end for fit in chosen)
-    return Match(start, end, tuple(hits[concept] for concept in sorted(hits))), False
+    return Match(start, end, tuple(found[concept] for concept in sorted(found))), False

@@ -15,7 +15,7 @@ END = -1
 
 MAX_INNER = 2
 """The most words of a name that stand before the one it is found by."""
-_SHORT, _FEW = 5, 12
+_SHORT, _FEW, _MANY = 5, 12, 20_000
 _NONE: frozenset[str] = frozenset()
 
 Forms = tuple[tuple[int, str], ...]
@@ -46,14 +46,18 @@ class Pattern:
 
 @dataclass(slots=True)
 class Lexicon:
-    """Everything that can be found in texts of one language, ready for walking."""
+    """Everything that can be found in texts of one language, ready for walking.
+
+    ``anchored`` are the words by which names are found (and whether they inflect); ``inner`` tells of those that are
+    not the first of their names, and of the words between, which words stand before them.
+    """
 
     lang: Language
     patterns: list[Pattern] = field(default_factory=list)
     trie: dict[int, object] = field(default_factory=dict)
     whole: list[tuple[str, Pattern]] = field(default_factory=list)
     anchored: dict[tuple[str, bool], None] = field(default_factory=dict)
-    inner: set[int] = field(default_factory=set)
+    inner: dict[int, set[int]] = field(default_factory=dict)
     _exact: dict[str, list[int]] = field(default_factory=dict)
     _stems: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
     _lexemes: dict[tuple[str, bool], int] = field(default_factory=dict)
@@ -67,10 +71,12 @@ class Lexicon:
         node = self.trie
         anchor = self._anchor(pattern.words, inflects)
         self.anchored[pattern.words[anchor], inflects] = None
+        before = END
         for at, word in enumerate(pattern.words):
             lexeme = self._lexeme(word, inflects)
             if 0 < at <= anchor:
-                self.inner.add(lexeme)
+                self.inner.setdefault(lexeme, set()).add(before)
+            before = lexeme
             node = node.setdefault(lexeme, {})  # type: ignore[assignment]  # nodes are dicts, only END holds a list
         ends = node.setdefault(END, [])
         assert isinstance(ends, list)
@@ -86,7 +92,9 @@ class Lexicon:
         for at, word in enumerate(words[: MAX_INNER + 1]):
             strength = known.get(word)
             if strength is None:
-                strength = min((len(stem) for stem, _ in self.lang.stems(word)), default=len(word)) if inflects else len(word)
+                strength = (
+                    min((len(stem) for stem, _ in self.lang.stems(word)), default=len(word)) if inflects else len(word)
+                )
                 if word in self.lang.stopwords or word in self.lang.common:
                     strength = 0
                 known[word] = strength
@@ -149,22 +157,30 @@ class Lexicon:
             return "inflected"
         return "derived" if any(rest in endings for endings in self.lang.derived.values()) else None
 
-    def starts(self) -> Iterator[tuple[str, bool]]:
-        """What the folded words begin with, of which each name of the lexicon has at least one, and if that is all.
+    def starts(self) -> tuple[set[str], set[str]]:
+        """What the folded words begin with, of which each name of the lexicon has at least one: whole, or as stems.
 
         A word with few endings, or with a stem so short that many words begin like it, is given in all its forms.
         """
-        endings, derived, prefixes = self.lang.endings, self.lang.derived, self.lang.prefixes
-        for word, inflects in self.anchored:
-            found = {(word, True)}
-            for stem, stem_class in self.lang.stems(word) if inflects else ():
-                tails = endings.get(stem_class, _NONE) | derived.get(stem_class, _NONE)
-                if len(stem) < _SHORT or len(tails) <= _FEW:
-                    found.update((stem + tail, True) for tail in tails)
-                elif stem:
-                    found.add((stem, False))
-            yield from found
-            yield from ((start + text, whole) for start in prefixes for text, whole in found)
+        short = _SHORT if len(self.anchored) < _MANY else _SHORT - 1
+        tails = {
+            stem_class: self.lang.endings.get(stem_class, _NONE) | self.lang.derived.get(stem_class, _NONE)
+            for stem_class in {*self.lang.endings, *self.lang.derived}
+        }
+        wholes = {word for word, _ in self.anchored}
+        stems, opens = set(wholes), set[str]()
+        for stem, stem_class in {
+            pair for word, inflects in self.anchored if inflects for pair in self.lang.stems(word)
+        }:
+            after = tails.get(stem_class, _NONE)
+            stems.add(stem)
+            if len(stem) < short or len(after) <= _FEW:
+                wholes.update(stem + tail for tail in after)
+            elif stem:
+                opens.add(stem)
+        # What stands after an article is long enough as it is.
+        opens.update(start + stem for start in self.lang.prefixes for stem in stems)
+        return wholes, opens
 
     def letters(self) -> Iterator[str]:
         """The texts whose letters matter, as the terms have them."""

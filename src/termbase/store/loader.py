@@ -16,6 +16,7 @@ from termbase.store.connection import CHUNK, Database
 from termbase.store.digest import body_of, digest, digest_of_all
 from termbase.store.engine import write_engine
 from termbase.store.history import History
+from termbase.store.rekey import delete_keys, rekey
 from termbase.store.report import Counts, LoadReport
 from termbase.store.tables import METADATA
 
@@ -57,6 +58,7 @@ def load(database: Database, collection: Collection, *, actor: str, why: str, pr
     engine = write_engine(database)
     try:
         with database.faults(), engine.begin() as connection:
+            rekey(connection)
             history = History(connection, actor=actor, why=why)
             counts = {kind.entries: _merge(connection, kind, entries, prune, history) for kind, entries in prepared}
             history.write()
@@ -88,6 +90,8 @@ def _merge(connection: Connection, kind: _Kind, entries: dict[str, _Entry], prun
     gone = alone if prune else []
 
     for chunk in _chunks([*(entry.id for entry in changed), *gone]):
+        if kind.table == "concept":
+            delete_keys(connection, chunk)
         connection.execute(delete(table).where(table.c.id.in_(chunk)))
     revs = history.last_revs(kind.table, [entry.id for entry in added])
     revs |= {entry.id: before[entry.id][0] for entry in changed}

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from termbase.errors import InvalidValue
-from termbase.lookup.keys import KeyRow
+from termbase.lookup.keys import KeyKind, KeyRow, Sound
 from termbase.model import Collection, Concept, Perspective, Source, Style
 from termbase.store import mapping, rows
 from termbase.store.connection import CHUNK, REMEDY, Connection, DamagedStoreError, Row
@@ -124,6 +124,49 @@ def keys_from(connection: Connection, kind: int, prefix: str, limit: int) -> lis
     if after is None:
         return _key_rows(connection, "term_key.key >= ?", (kind, prefix, limit))
     return _key_rows(connection, "term_key.key >= ? AND term_key.key < ?", (kind, prefix, after, limit))
+
+
+def find_sounds(
+    connection: Connection, bones: Iterable[str], lengths: tuple[int, int], limit: int, *, whole: bool
+) -> list[Sound]:
+    """The first romanised names whose skeleton is one of the bones, or begins with one, in order of key and number."""
+    found: list[Sound] = []
+    wanted = sorted(set(bones))
+    for start in range(0, len(wanted), CHUNK):
+        if len(found) >= limit:
+            break
+        chunk = wanted[start : start + CHUNK]
+        statement = (_SOUNDS if whole else _BEGUN).replace("??", ", ".join(["(?)"] * len(chunk)))
+        rows = connection.rows(statement, (*chunk, int(KeyKind.SKELETON), *lengths, limit - len(found)))
+        found += rows if whole else _romanised(rows, lengths)
+    return found
+
+
+def _romanised(rows: Iterable[tuple[str, int]], lengths: tuple[int, int]) -> Iterator[Sound]:
+    for key, number in rows:
+        romanised = key.partition(" ")[2]
+        if lengths[0] <= len(romanised) <= lengths[1]:
+            yield romanised, number
+
+
+# A space ends a skeleton, and ! comes after it; { comes after z. A skeleton may go on for twelve letters.
+_SOUNDS = (
+    "WITH wanted (bone) AS (VALUES ??)"
+    " SELECT substr(term_key.key, length(wanted.bone) + 2), term_key.term FROM wanted CROSS JOIN term_key"
+    " WHERE term_key.kind = ? AND term_key.key >= wanted.bone || ' ' AND term_key.key < wanted.bone || '!'"
+    " AND length(term_key.key) - length(wanted.bone) - 1 BETWEEN ? AND ? LIMIT ?"
+)
+_BEGUN = (
+    "WITH wanted (bone) AS (VALUES ??) SELECT term_key.key, term_key.term FROM wanted CROSS JOIN term_key"
+    " WHERE term_key.kind = ? AND term_key.key >= wanted.bone AND term_key.key < wanted.bone || '{'"
+    " AND length(term_key.key) - length(wanted.bone) - 1 BETWEEN ? AND ? + 12 LIMIT ?"
+)
+
+
+def find_terms(connection: Connection, numbers: Iterable[int]) -> dict[int, tuple[str, str, str]]:
+    """The concept, language and text of the terms that have the numbers, in order of number."""
+    rows = connection.rows_in("SELECT id, concept, lang, text FROM term WHERE id IN (??) ORDER BY id", sorted(numbers))
+    return {number: (concept, lang, text) for number, concept, lang, text in rows}
 
 
 def _key_rows(connection: Connection, condition: str, values: tuple[object, ...]) -> list[KeyRow]:

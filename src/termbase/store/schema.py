@@ -11,7 +11,7 @@ from termbase.store.connection import Connection, Database
 if TYPE_CHECKING:
     import sqlalchemy
 
-SCHEMA = 1
+SCHEMA = 2
 """The schema this version reads and writes: the number of the last file in ``migrations/versions``."""
 
 
@@ -53,6 +53,7 @@ def _upgrade(database: Database) -> None:
     from sqlalchemy.exc import DBAPIError
 
     from termbase.store.engine import write_engine
+    from termbase.store.rekey import rekey
 
     if database.path is not None and database.path.is_dir():
         database.require_file()
@@ -61,6 +62,7 @@ def _upgrade(database: Database) -> None:
         with database.faults(), engine.begin() as connection:
             _refuse_foreign(connection, database.where)
             run_migrations(connection, "head")
+            rekey(connection)
     except DBAPIError as error:
         raise database.fault(error.orig or error) from error
     finally:

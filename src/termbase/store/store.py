@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
-from termbase.lookup.keys import KeyRow
+from termbase.lookup.keys import KeyRow, Sound
 from termbase.model import Collection
 from termbase.store import reader
 from termbase.store.connection import Connection, DamagedStoreError, Database
@@ -86,6 +86,14 @@ class Store:
     def rows_from(self, kind: int, prefix: str, limit: int) -> list[KeyRow]:
         """The first ``limit`` rows of the look-up index whose key begins with the prefix (``lookup.KeyIndex``)."""
         return self._ask(lambda connection: reader.keys_from(connection, kind, prefix, limit))
+
+    def sounds(self, bones: Sequence[str], lengths: tuple[int, int], limit: int, *, whole: bool) -> list[Sound]:
+        """Romanised names of the look-up index by their skeleton or its beginning (``lookup.KeyIndex``)."""
+        return self._ask(lambda connection: reader.find_sounds(connection, bones, lengths, limit, whole=whole))
+
+    def terms(self, numbers: Sequence[int]) -> dict[int, tuple[str, str, str]]:
+        """The concept, language and text of the terms that have the numbers (``lookup.KeyIndex``)."""
+        return self._ask(lambda connection: reader.find_terms(connection, numbers))
 
     def statistics(self) -> Statistics:
         """How much there is, by kind, language, perspective, status and confidence."""

@@ -65,7 +65,6 @@ class TermTable(_Table, table=True):
     __table_args__ = (
         _owned("concept", "concept.id"),
         UniqueConstraint("concept", "position"),
-        UniqueConstraint("concept", "lang", "text"),
     )
     id: int = Field(primary_key=True, sa_type=BIG, sa_column_kwargs={"autoincrement": False})
     concept: str = Field(sa_type=KEY)
@@ -102,14 +101,13 @@ class StanceTable(_Table, table=True):
 
 
 class TermKeyTable(_Table, table=True):
-    """A look-up key of a term; made in Python only (``termbase.lookup.keys_of``)."""
+    """A look-up key of a term; made in Python only (``termbase.lookup.keys_of``).
+
+    There is no index by term, which would double the table: a term's keys are removed by making them again.
+    """
 
     __tablename__ = "term_key"
-    __table_args__ = (
-        _owned("term", "term.id"),
-        Index(None, "term"),
-        {"sqlite_with_rowid": False},
-    )
+    __table_args__: ClassVar[dict[str, bool]] = {"sqlite_with_rowid": False}
     kind: int = Field(primary_key=True, sa_type=SmallInteger, sa_column_kwargs={"autoincrement": False})
     key: str = Field(primary_key=True, sa_type=KEY)
     term: int = Field(primary_key=True, sa_type=BIG)
@@ -167,7 +165,7 @@ class EventTable(_Table, table=True):
 
 
 class MetaTable(_Table, table=True):
-    """What the store says of itself: ``schema`` and ``revision``."""
+    """What the store says of itself: ``schema``, ``revision``, and ``keys``, the version of its look-up keys."""
 
     __tablename__ = "meta"
     key: str = Field(primary_key=True, sa_type=KEY)
