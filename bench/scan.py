@@ -1,7 +1,7 @@
 """How fast names are found in running text, beside other ways to find them and `str.casefold()` on the same text.
 
-    python bench/scan.py CORPUS... [--names FILE] [--sizes 3000 100000] [--peers flashtext,re,...] [--cap 1000000]
-    python bench/scan.py --hostile
+    python -m bench.scan CORPUS... [--names FILE] [--sizes 3000 100000] [--peers flashtext,re,...] [--cap 1000000]
+    python -m bench.scan --hostile
 
 A corpus is a text file (.gz or not) named by its language (`ru.txt.gz`); it is cut into documents of 20 kB. Names for
 the sizes asked are read from lines of a file (.gz or not; the first column); without one, the curated terms alone are

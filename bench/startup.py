@@ -1,6 +1,6 @@
 """How long the commands take to start and answer, beside a bare Python and its typer, in one run.
 
-    python bench/startup.py [--rounds 9]
+    python -m bench.startup [--rounds 9]
 
 Wall-clock medians; commands take turns, so that a busy machine slows all alike. Then what the imports of a look-up
 cost, the dearest first.
