@@ -1,4 +1,4 @@
-"""The answers as plain data for ``--format json``: the shapes that DESIGN 7 fixes, and writing them out."""
+"""The answers as plain data for ``--format json``: the shapes that programs rely on, and writing them out."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ import json
 import sys
 from collections.abc import Iterable, Sequence
 from io import TextIOWrapper
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from termbase.detect import Detected
 from termbase.model import Status, Term
-from termbase.scan import Holders, Mention, Scanned
 from termbase.style import Choice, Reason
 from termbase.wire import encode, encode_term
 from termbase.workspace import LookupHit
+
+if TYPE_CHECKING:  # a look-up's answer need not import what a scan's does
+    from termbase.detect import Detected
+    from termbase.scan import Holders, Mention, Scanned
 
 Json = Any
 
