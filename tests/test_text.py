@@ -5,7 +5,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from termbase.errors import InvalidValue
-from termbase.text import Lines, clean, fold, key, roman, scripts, skeleton
+from termbase.romanise import roman, skeleton
+from termbase.text import Lines, clean, fold, key, scripts
 
 
 @given(st.text())

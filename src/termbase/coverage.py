@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from termbase.glossary import Glossary
-from termbase.model import Concept, PartOfSpeech, PerspectiveKind, Status, Term
+from termbase.glossary import Glossary, holders
+from termbase.model import Concept, PartOfSpeech, PerspectiveKind, Status
 
 # Data sets and documents hold names and take no side.
 _RECORDS = (PerspectiveKind.DATASET, PerspectiveKind.DOCUMENT)
@@ -88,7 +88,7 @@ def coverage(
     langs = usual_languages(glossary) if langs is None else langs
     chosen = [concept for concept in glossary if within is None or within(concept)]
     languages: Counter[str] = Counter()
-    holders: Counter[str] = Counter()
+    stated: Counter[str] = Counter()
     views: dict[str, int] = {}
     without: dict[str, list[str]] = {lang: [] for lang in langs}
     for concept in chosen:
@@ -97,8 +97,8 @@ def coverage(
         for lang in without:
             if lang not in named:
                 without[lang].append(concept.id)
-        who = _holders(concept.terms)
-        holders.update(who)
+        who = holders(concept.terms)
+        stated.update(who)
         views[concept.id] = len(who)
     records = {one.id for one in glossary.collection.perspectives if one.kind in _RECORDS}
     disputes = (_dispute(concept, langs, glossary, records) for concept in chosen)
@@ -106,7 +106,7 @@ def coverage(
         concepts=len(chosen),
         langs=langs,
         languages=_ordered(languages),
-        perspectives=_ordered(holders),
+        perspectives=_ordered(stated),
         without_name={lang: tuple(ids) for lang, ids in without.items()},
         disputes=tuple(dispute for dispute in disputes if dispute),
         one_sided=tuple(sorted({one for concept in chosen for one in _one_sided(concept, glossary, records)})),
@@ -126,22 +126,11 @@ def _ordered(counter: Counter[str]) -> dict[str, int]:
     return dict(sorted(counter.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
-def _holders(terms: Iterable[Term], *statuses: Status) -> set[str]:
-    """Who has a stance on one of the terms, of one of the statuses if any are given."""
-    return {
-        who
-        for term in terms
-        for stance in term.stances
-        if not statuses or stance.status in statuses
-        for who in stance.by
-    }
-
-
 def _dispute(concept: Concept, langs: tuple[str, ...], glossary: Glossary, records: AbstractSet[str]) -> Dispute | None:
     sides: set[str] = set()
     for term in concept.terms:
-        against = _holders([term], Status.DEPRECATED)
-        for_it = _holders([term], *_NAMED)
+        against = holders([term], Status.DEPRECATED)
+        for_it = holders([term], *_NAMED)
         for who in against:
             if others := for_it - {who}:
                 sides |= {who, *others}
@@ -157,7 +146,7 @@ def _best(concept: Concept, lang: str, who: str, glossary: Glossary) -> Status |
     terms = [term for term in concept.terms if term.lang == lang]
     for one in glossary.lineage(who):
         for status in _NAMED:
-            if one in _holders(terms, status):
+            if one in holders(terms, status):
                 return status
     return None
 
@@ -166,9 +155,9 @@ def _one_sided(concept: Concept, glossary: Glossary, records: AbstractSet[str]) 
     for lang in dict.fromkeys(term.lang for term in concept.terms):
         terms = [term for term in concept.terms if term.lang == lang]
         for term in terms:
-            for who in _holders([term], Status.DEPRECATED) - records:
-                own = [one for one in terms if one is not term and who in _holders([one], Status.PREFERRED)]
-                heard = _holders(own)
-                for rival in _holders([term], Status.PREFERRED) - records - {who}:
+            for who in holders([term], Status.DEPRECATED) - records:
+                own = [one for one in terms if one is not term and who in holders([one], Status.PREFERRED)]
+                heard = holders(own)
+                for rival in holders([term], Status.PREFERRED) - records - {who}:
                     if own and heard.isdisjoint(glossary.lineage(rival)):
                         yield OneSided(concept.id, lang, who, rival)

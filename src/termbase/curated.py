@@ -20,7 +20,7 @@ from termbase.store.store import Store
 CACHE_VARIABLE = "TERMBASE_CACHE_DIR"
 _PACKAGE = Path(__file__).parent
 # What turns term files into a store: when one of these changes, so does the store.
-_COMPILER = ("text.py", "dates.py", "model.py", "languages", "lookup", "termfiles", "wire", "store")
+_COMPILER = ("text.py", "romanise.py", "dates.py", "model.py", "languages", "lookup", "termfiles", "wire", "store")
 _KEPT = 2
 _ABANDONED_AFTER = 3600.0
 

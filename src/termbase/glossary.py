@@ -10,7 +10,7 @@ from typing import Protocol, TypeVar
 
 from termbase.dates import covers
 from termbase.errors import NotFound
-from termbase.model import Collection, Concept, Perspective, Role, Source, Stance, Style, Term
+from termbase.model import Collection, Concept, Perspective, Role, Source, Stance, Status, Style, Term
 
 
 class _Entry(Protocol):
@@ -76,6 +76,17 @@ class Glossary:
         return tuple(
             (who, stance) for stance in term.stances if on is None or covers(stance.valid, on) for who in stance.by
         )
+
+
+def holders(terms: Iterable[Term], *statuses: Status) -> set[str]:
+    """Who has a stance on one of the terms, of one of the statuses if any are given."""
+    return {
+        who
+        for term in terms
+        for stance in term.stances
+        if not statuses or stance.status in statuses
+        for who in stance.by
+    }
 
 
 def best_stance(

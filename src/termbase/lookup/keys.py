@@ -7,6 +7,7 @@ import enum
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol
 
+from termbase import romanise
 from termbase import text as texts
 from termbase.languages import language
 from termbase.lookup.generic import core
@@ -75,7 +76,7 @@ def keys_of(term: Term) -> tuple[tuple[int, str], ...]:
     for name in (term.text, *term.forms):
         pairs.add((int(KeyKind.FOLDED), texts.key(name)))
         for part in {name, core(name)[0]}:
-            romanised = texts.roman(part, term.lang)
+            romanised = romanise.roman(part, term.lang)
             pairs.add((int(KeyKind.SKELETON), sound_key(romanised)))
     if last := last_word(term.text, term.lang):
         pairs.add((int(KeyKind.ROMAN), last))
@@ -86,13 +87,13 @@ def keys_of(term: Term) -> tuple[tuple[int, str], ...]:
 
 def sound_key(romanised: str) -> str:
     """The key of a romanised name's skeleton; "" for one without letters."""
-    return f"{texts.skeleton_of_roman(romanised)} {romanised}" if romanised else ""
+    return f"{romanise.skeleton_of_roman(romanised)} {romanised}" if romanised else ""
 
 
 def last_word(name: str, lang: str) -> str:
     """The romanised last word of a name of two or three, by which people are called; "" for a short one."""
     parts = core(name)[0].split()
-    last = texts.roman(parts[-1], lang) if len(parts) in (2, 3) else ""
+    last = romanise.roman(parts[-1], lang) if len(parts) in (2, 3) else ""
     return last if len(last) >= 4 else ""
 
 

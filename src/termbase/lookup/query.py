@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from termbase import languages
+from termbase import languages, romanise
 from termbase import text as texts
 from termbase.languages import Language
 from termbase.lookup.generic import core
@@ -50,7 +50,7 @@ class Query:
         middle, sorts = core(bare)
         tokens = tuple(_TOKEN.findall(texts.fold(bare)))
         scripts = frozenset(texts.scripts(bare))
-        readings, core_readings = texts.readings(bare), texts.readings(middle)
+        readings, core_readings = romanise.readings(bare), romanise.readings(middle)
         return cls(
             text=bare,
             key=key,
@@ -75,7 +75,7 @@ class Query:
     @property
     def parts(self) -> list[str]:
         """Romanisations of its longer words, for names that are known without the others."""
-        found = [texts.roman(part) for part in self.key.split()] if " " in self.key else []
+        found = [romanise.roman(part) for part in self.key.split()] if " " in self.key else []
         return [part for part in found if len(part) >= 4]
 
     @property
@@ -162,5 +162,5 @@ def cut(name: str, script_codes: frozenset[str]) -> list[str]:
     found: dict[str, None] = {}
     for length in range(len(plain) - 1, 3, -1):
         if plain[length:] in endings(script_codes):
-            found[texts.roman(" ".join((*before, plain[:length])))] = None
+            found[romanise.roman(" ".join((*before, plain[:length])))] = None
     return [reading for reading in found if reading][:12]

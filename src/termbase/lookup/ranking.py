@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from rapidfuzz.distance import JaroWinkler
 from rapidfuzz.fuzz import ratio
 
-from termbase import text as texts
+from termbase import romanise
 
 _SOUNDS = (
     ("shch", "S"), ("sch", "S"), ("tch", "C"), ("dzh", "J"), ("kh", "K"), ("gh", "G"), ("zh", "Z"), ("sh", "S"),
@@ -23,8 +23,8 @@ _DOUBLED = re.compile(r"(.)\1+")
 
 @functools.lru_cache(maxsize=65_536)
 def roman(name: str, lang: str) -> str:
-    """``text.roman``, remembered."""
-    return texts.roman(name, lang)
+    """``romanise.roman``, remembered."""
+    return romanise.roman(name, lang)
 
 
 @functools.lru_cache(maxsize=65_536)
@@ -37,7 +37,7 @@ def sound(romanised: str) -> str:
 @functools.lru_cache(maxsize=65_536)
 def bones(romanised: str) -> str:
     """The skeleton of a romanised name, remembered."""
-    return texts.skeleton_of_roman(romanised)
+    return romanise.skeleton_of_roman(romanised)
 
 
 def likeness(readings: Sequence[str], romanised: str) -> float:

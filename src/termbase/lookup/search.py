@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from rapidfuzz.fuzz import ratio
 
+from termbase import romanise
 from termbase import text as texts
 from termbase.languages import Language, language
 from termbase.languages.base import form_of
@@ -166,7 +167,7 @@ def _near_tiers(index: KeyIndex, query: Query) -> Iterator[tuple[Tier, list[KeyR
     if parts := query.parts:
         yield Tier.FUZZY, index.rows(KeyKind.ROMAN, parts, _NEAR)
     readings = query.core_readings[:3]
-    own = list(dict.fromkeys(bone for one in readings if (bone := texts.skeleton_of_roman(one))))
+    own = list(dict.fromkeys(bone for one in readings if (bone := romanise.skeleton_of_roman(one))))
     if not own:
         return
     near: list[Sound] = []
@@ -178,7 +179,7 @@ def _near_tiers(index: KeyIndex, query: Query) -> Iterator[tuple[Tier, list[KeyR
 def _far_tiers(index: KeyIndex, query: Query) -> Iterator[tuple[Tier, list[KeyRow]]]:
     """Names whose consonants begin as the query's do, for those with several mistakes after."""
     readings = query.core_readings[:2]
-    bones = [bone for one in readings if len(bone := texts.skeleton_of_roman(one)) >= _HALVED]
+    bones = [bone for one in readings if len(bone := romanise.skeleton_of_roman(one)) >= _HALVED]
     if halves := list(dict.fromkeys(bone[: (len(bone) + 1) // 2] for bone in bones)):
         yield Tier.FUZZY, _nearest(index, readings, index.sounds(halves, _lengths(readings), _NEAR, whole=False))
 
@@ -186,7 +187,7 @@ def _far_tiers(index: KeyIndex, query: Query) -> Iterator[tuple[Tier, list[KeyRo
 def _sounding(index: KeyIndex, readings: Sequence[str]) -> Iterator[tuple[Tier, list[KeyRow]]]:
     """Names that sound like one of the readings: a last word of the same letters, the whole of the same consonants."""
     if readings:
-        bones = list(dict.fromkeys(bone for one in readings if (bone := texts.skeleton_of_roman(one))))
+        bones = list(dict.fromkeys(bone for one in readings if (bone := romanise.skeleton_of_roman(one))))
         same = index.sounds(bones, _lengths(readings), _EQUAL, whole=True)
         yield Tier.TRANSLITERATED, _nearest(index, readings, same)
         yield Tier.TRANSLITERATED, index.rows(KeyKind.ROMAN, readings, _NAMESAKES)
@@ -229,7 +230,7 @@ def _begun(index: KeyIndex, query: Query) -> list[KeyRow]:
     if len(rows) >= _ENOUGH or len(query.roman) < 3:
         return rows
     # A last letter may be the first of two that stand for one sound.
-    bone = texts.skeleton_of_roman(query.roman[:-1])
+    bone = romanise.skeleton_of_roman(query.roman[:-1])
     longer = index.sounds([bone], (len(query.roman), 255), _EQUAL, whole=False) if bone else []
     begun = [number for roman, number in longer if roman.startswith(query.roman)][:_BEGUN]
     return rows + _rows_of(index, longer, begun)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from termbase import text as texts
 from termbase.dates import Period
 from termbase.errors import Problem
+from termbase.glossary import holders
 from termbase.model import (
     CaseRule,
     Concept,
@@ -102,10 +103,10 @@ def _overlap(one: Period | None, other: Period | None) -> bool:
 
 def _silent_rivals(concept: Concept, place: Place, parents: Parents) -> Iterator[Problem]:
     """Those who reject what another prefers and have no name of their own on record, in any language."""
-    named = _holders(concept.terms, Status.PREFERRED, Status.ADMITTED)
+    named = holders(concept.terms, Status.PREFERRED, Status.ADMITTED)
     told: set[str] = set()
     for path, term in terms_by_path(concept):
-        preferring = _holders([term], Status.PREFERRED)
+        preferring = holders([term], Status.PREFERRED)
         for at, stance in enumerate(term.stances):
             if stance.status is not Status.DEPRECATED or stance.note:
                 continue
@@ -116,17 +117,6 @@ def _silent_rivals(concept: Concept, place: Place, parents: Parents) -> Iterator
                     message = f"{who} rejects {term.text!r}, which {min(rivals)} prefers; what it says is unknown"
                     hint = "add a term that it prefers or admits; if none is known, say so in the stance’s `note`"
                     yield place.problem((*path, "stances", at), message, hint, "silent-rival", "warning")
-
-
-def _holders(terms: Sequence[Term], *statuses: Status) -> set[str]:
-    """Who has a stance on one of the terms, of one of the statuses if any are given."""
-    return {
-        who
-        for term in terms
-        for stance in term.stances
-        if not statuses or stance.status in statuses
-        for who in stance.by
-    }
 
 
 def _lineage(who: str, parents: Parents) -> list[str]:
@@ -145,7 +135,7 @@ def _partisan_id(concept: Concept, place: Place, parties: set[str], bodies: set[
     """
     rivals: dict[str, tuple[set[str], set[str]]] = {}
     for term in concept.terms:
-        for_it, against = _holders([term], Status.PREFERRED), _holders([term], Status.DEPRECATED)
+        for_it, against = holders([term], Status.PREFERRED), holders([term], Status.DEPRECATED)
         # A variant differs by case or spelling (``south Korea``), and so is not what the id says.
         if term.text.isascii() and term.type is not TermType.VARIANT and for_it and against:
             rivals["-".join(texts.words(term.text))] = set() if for_it & bodies else for_it & parties, against & parties
