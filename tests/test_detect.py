@@ -205,3 +205,7 @@ def test_a_language_falls_back_as_cldr_has_it_and_never_across_scripts(tag: str,
 )
 def test_languages_are_named_in_the_readers_own(tag: str, reader: str, name: str) -> None:
     assert language_name(tag, reader) == name
+
+
+def test_a_word_of_hundreds_of_letters_is_only_an_odd_word() -> None:
+    assert detect("the road was closed to " + "a" * 400).lang == "en"

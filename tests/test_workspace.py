@@ -72,6 +72,18 @@ def test_a_text_is_scanned_in_the_language_it_is_in(tb: Workspace) -> None:
     assert [(m.text, m.lang) for m in tb.scan(text)] == [("Степанакерта", "ru"), ("Лачинского коридора", "ru")]
 
 
+@pytest.mark.parametrize(
+    ("text", "lang"), [("A bus to Khankendi", "en"), ("Нагорный Карабах", "ru"), (f"Lachin {'a' * 300}", "en")]
+)
+def test_the_names_of_a_short_text_tell_its_language(tb: Workspace, text: str, lang: str) -> None:
+    assert [mention.lang for mention in tb.scan(text)] == [lang]
+
+
+def test_a_name_that_is_near_none_is_not_found(tb: Workspace) -> None:
+    assert tb.lookup("qwertyuiop") == []
+    assert [hit.concept.id for hit in tb.lookup("Khakendi")] == ["khankendi-stepanakert"]
+
+
 def test_a_text_too_short_to_tell_is_read_in_the_language_of_its_names(tb: Workspace) -> None:
     [mention] = tb.scan("Ստեփանակերտ")
     assert (mention.concept, mention.lang) == ("khankendi-stepanakert", "hy")

@@ -19,6 +19,8 @@ _WORD = re.compile(r"\w+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LINE = re.compile(r"[^\n]*\n?")
 # The parts of a text's words that are among a language's commonest, its other listed ones, and all others.
+# What a word of hundreds of letters is worth at the least: there is no logarithm of nothing.
+_LEAST = 1e-300
 _COMMON, _LISTED, _OTHER = 0.35, 0.05, 0.6
 # Of a hundred letters, how many there are of one that the language has not: in foreign names and quotations.
 _FOREIGN = 0.02
@@ -256,7 +258,7 @@ class _Profile:
         if word not in self._known:
             if not self._pairs:
                 self._learn()
-            self._known[word] = math.log(self._listing(word) + _OTHER * math.exp(self._spelling(word)))
+            self._known[word] = math.log(max(_LEAST, self._listing(word) + _OTHER * math.exp(self._spelling(word))))
         return self._known[word]
 
     def _listing(self, word: str) -> float:

@@ -16,7 +16,8 @@ from termbase.curated import open_curated
 from termbase.errors import InvalidValue, StoreError
 from termbase.glossary import Glossary
 from termbase.languages import known, language
-from termbase.lookup import search
+from termbase.locales import reader_locale
+from termbase.lookup import Tier, search
 from termbase.model import Collection, Concept, Stance, Style, Term
 from termbase.store import Store
 from termbase.style import Choice, choose, follow
@@ -29,6 +30,8 @@ if TYPE_CHECKING:  # what recognising needs is imported when first used: a look-
     from termbase.scan import Mention, Scanned
 
 _SURE = 0.5
+_SHORT = 40
+_NEAR_ENOUGH = 0.65
 _SAMPLE = 20_000
 
 
@@ -83,7 +86,7 @@ class Workspace:
         query: str,
         *,
         lang: str | None = None,
-        to: Sequence[str] = (),
+        to: Sequence[str] | str = (),
         style: str | None = None,
         perspective: str | None = None,
         on: date | None = None,
@@ -91,12 +94,16 @@ class Workspace:
     ) -> list[LookupHit]:
         """The concepts that a name can mean, the best first; nothing found is an empty list.
 
-        ``lang`` limits the terms that are matched; ``to`` are the languages to name it in, in the manner of a
-        ``style`` or ``perspective`` (at most one of the two), as of the day ``on`` (today).
+        ``lang`` limits the terms that are matched; among equals those in the reader's own language go first. ``to``
+        are the languages to name it in, in the manner of a ``style`` or ``perspective`` (at most one of the two), as
+        of the day ``on`` (today).
         """
         if limit < 1:
             raise InvalidValue(f"a limit of {limit} asks for nothing", hint="give 1 or more")
-        found = search(self.store, query, only=[lang] if lang else None, limit=limit)
+        tags = [to] if isinstance(to, str) else to
+        reader = [reader_locale().partition("-")[0]]
+        found = search(self.store, query, langs=reader, only=[lang] if lang else None, limit=limit)
+        found = [hit for hit in found if hit.tier is not Tier.FUZZY or hit.score >= _NEAR_ENOUGH]
         glossary = Glossary(self.store.read([hit.concept for hit in found]))
         manner = self._manner(glossary, style, perspective)
         day = on or date.today()
@@ -106,7 +113,7 @@ class Workspace:
             term = next((t for t in concept.terms if (t.lang, t.text) == (hit.lang, hit.text)), None)
             if term is None:
                 continue
-            use = {tag: choose(concept, tag, manner, on=day, glossary=glossary) for tag in to} if manner else {}
+            use = {tag: choose(concept, tag, manner, on=day, glossary=glossary) for tag in tags} if manner else {}
             hits.append(LookupHit(concept=concept, term=term, tier=hit.tier, score=hit.score, why=hit.why, use=use))
         return hits
 
@@ -206,20 +213,24 @@ class Workspace:
     def detect(self, text: str) -> Detected:
         """The language of a text among those that the store has terms in.
 
-        Where its common words do not tell, the names in it do: the language in which most of them are found.
+        Where its common words do not tell, or are few, the names in it do: the language in which most of them are
+        found; of several such the one told for sure, else the reader's own.
         """
         from termbase.detect import Detected, detect
 
         langs = self.languages()
         told = detect(text, [code for code in langs if code in known()])
-        if told.confidence >= _SURE or not text.strip():
+        letters = sum(map(str.isalpha, text[: 4 * _SHORT]))
+        if not letters or (told.confidence >= _SURE and letters >= _SHORT):
             return told
         counts = scripts(text[:_SAMPLE])
         main = next(iter(counts), "")
         near = [code for code in langs if language(code).script == main]
         found = {code: sum(1 for _ in self.matcher(code).find(text[:_SAMPLE])) for code in near}
-        best = max(found, key=lambda code: (found[code], code == told.lang), default="und")
-        if not found or not found[best] or (best != told.lang and told.lang != "und" and told.confidence > 0.2):
+        preferred = told.lang if told.confidence >= _SURE else reader_locale().partition("-")[0]
+        order = {code: (count, code == preferred, code == told.lang) for code, count in sorted(found.items())}
+        best = max(order, key=order.__getitem__, default="und")
+        if best in (told.lang, "und") or not found[best]:
             return told
         others = tuple((code, float(count)) for code, count in found.items() if code != best and count)
         how = f"{told.how}; the names in it are most often {best}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sys
 from collections.abc import Iterator
@@ -16,6 +17,9 @@ from termbase.errors import InvalidTermFiles, TermbaseError
 
 INTERRUPTED = 130
 PIPE_CLOSED = 141
+
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
 
 class Commands(TyperGroup):
@@ -44,6 +48,12 @@ def _answered() -> Iterator[None]:
     except BrokenPipeError:
         _hush()
         raise typer.Exit(PIPE_CLOSED) from None
+    except OSError as error:
+        if error.errno not in _FULL:
+            raise
+        _hush()
+        say(f"the answer cannot be written: {error.strerror}", "Error", colour="31")
+        raise typer.Exit(TermbaseError.exit_code) from None
     except KeyboardInterrupt:
         raise typer.Exit(INTERRUPTED) from None
 

@@ -216,6 +216,11 @@ def advice(screen: Screen, speakers: Speakers, tag: str, choice: Choice, asked: 
         chain = f" {marks.arrow} ".join(choice.chain)
         screen.line(marks.arrow, " ", strong(language), f": no name is recorded (looked in {chain})")
         return
+    if choice.status is None and choice.alternatives:
+        recorded = [choice.term, *(other.term for other in choice.alternatives)]
+        names = ", ".join(screen.name(term.text) for term in recorded)
+        screen.line(f"{marks.arrow} {language}: ", faint(f"{asked} has no view of any name; recorded are "), names)
+        return
     fallback = f" ({screen.language(choice.lang)})" if choice.lang and choice.lang != tag else ""
     verdict = f", {choice.status}" if choice.status else ", with no view of its own"
     superseded = "; a name of the past" if choice.term.superseded else ""
