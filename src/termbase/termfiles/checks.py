@@ -34,13 +34,17 @@ class Held(Generic[V]):
 
 @dataclass(slots=True)
 class Holdings:
-    """All that was read, with places; ``broken`` are ids of entries that could not be read, by kind."""
+    """All that was read, with places; ``broken`` are ids of entries that could not be read, by kind.
+
+    ``partial`` has the sound parts of those: what they refer to is checked, so that one run tells all that is wrong.
+    """
 
     concepts: list[Held[Concept]] = field(default_factory=list)
     perspectives: list[Held[Perspective]] = field(default_factory=list)
     sources: list[Held[Source]] = field(default_factory=list)
     styles: list[Held[Style]] = field(default_factory=list)
     broken: dict[str, set[str]] = field(default_factory=dict)
+    partial: Holdings | None = None
 
     def known(self, kind: str) -> frozenset[str]:
         """The ids of a kind of entry, read or broken."""
@@ -72,14 +76,18 @@ def check_collection(collection: Collection, *, strict: bool = False) -> tuple[P
 
 def check(holdings: Holdings, *, strict: bool = False) -> tuple[Problem, ...]:
     """All problems across entries; ``strict`` asks of the curated terms what a house's own need not have."""
+    partial = holdings.partial or Holdings()
     problems = [
-        *_twice(holdings.concepts, "concept"),
-        *_twice(holdings.perspectives, "perspective"),
-        *_twice(holdings.sources, "source"),
-        *_twice(holdings.styles, "style"),
-        *_references(holdings),
-        *_cycles(holdings.perspectives),
+        *_twice([*holdings.concepts, *partial.concepts], "concept"),
+        *_twice([*holdings.perspectives, *partial.perspectives], "perspective"),
+        *_twice([*holdings.sources, *partial.sources], "source"),
+        *_twice([*holdings.styles, *partial.styles], "style"),
+        *_references(holdings, holdings),
+        *_references(partial, holdings),
+        *_cycles([*holdings.perspectives, *partial.perspectives]),
     ]
+    for held in partial.concepts:
+        problems += _doubles(held)
     for held in holdings.concepts:
         problems += _doubles(held)
         problems += letter_problems(held.value, held.place, strict=strict)
@@ -105,8 +113,8 @@ def _twice(entries: Iterable[Held[V]], kind: str) -> Iterator[Problem]:
 # ---- references ------------------------------------------------------------------------------
 
 
-def _references(holdings: Holdings) -> Iterator[Problem]:
-    known = {kind: holdings.known(kind) for kind in ("concepts", "perspectives", "sources")}
+def _references(holdings: Holdings, everything: Holdings) -> Iterator[Problem]:
+    known = {kind: everything.known(kind) for kind in ("concepts", "perspectives", "sources")}
     for place, path, kind, name in _named(holdings):
         if name not in known[kind]:
             hint = nearest(name, known[kind]) or f"add it, or correct the {kind[:-1]}'s id"
@@ -116,7 +124,7 @@ def _references(holdings: Holdings) -> Iterator[Problem]:
             if relation.target == held.value.id:
                 message, hint = "a concept is related to itself", "delete the relation"
                 yield held.place.problem(("relations", at, "target"), message, hint, "self-relation")
-    by_id = {held.value.id: held.value for held in holdings.concepts}
+    by_id = {held.value.id: held.value for held in everything.concepts}
     for style in holdings.styles:
         for concept, lang, text in style.value.prefer:
             if concept in by_id and not any((t.lang, t.text) == (lang, text) for t in by_id[concept].terms):

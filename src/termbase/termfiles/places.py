@@ -26,10 +26,12 @@ class Place:
     file: str
     document: nodes.Document | None = None
     base: nodes.Path = field(default=())
+    original: Callable[[nodes.Path], nodes.Path] | None = None
 
     def line(self, path: nodes.Path = ()) -> int:
         """The line of a path from here; 0 where there is no file."""
-        return self.document.line_of((*self.base, *path)) if self.document else 0
+        written = self.original(path) if self.original else path
+        return self.document.line_of((*self.base, *written)) if self.document else 0
 
     def problem(self, path: nodes.Path, message: str, hint: str, code: str, severity: str = "error") -> Problem:
         """A problem at a path from here."""

@@ -15,6 +15,7 @@ from termbase.termfiles import nodes
 from termbase.termfiles.checks import Held, Holdings, check
 from termbase.termfiles.letters import not_nfc
 from termbase.termfiles.places import Place, located
+from termbase.termfiles.salvage import salvaged
 
 PathLike = str | os.PathLike[str]
 _ENDINGS = (".yaml", ".yml")
@@ -148,6 +149,8 @@ class _Reading:
         value, flaws = decode(document.data)
         self.problems += located(document, flaws)
         self._keep(value, document.data, kind, Place(document.file, document))
+        if value is None:
+            self._save(document, document.data, decode, flaws, kind, ())
         name = document.data.get("id") if isinstance(document.data, dict) else None
         if isinstance(name, str) and name and name != stem:
             message = f"the file is named {stem} and its id is {name}"
@@ -166,6 +169,25 @@ class _Reading:
             value, flaws = _LISTS[kind](one, at=(at,))
             self.problems += located(document, flaws)
             self._keep(value, one, kind, Place(document.file, document, (at,)))
+            if value is None:
+                _, relative = _LISTS[kind](one)
+                self._save(document, one, _LISTS[kind], relative, kind, (at,))
+
+    def _save(
+        self,
+        document: nodes.Document,
+        data: Any,
+        decode: Callable[..., Any],
+        flaws: tuple[wire.Flaw, ...],
+        kind: str,
+        base: nodes.Path,
+    ) -> None:
+        """Keep the sound parts of a flawed entry for checking what they refer to."""
+        if (rest := salvaged(data, decode, flaws, kind)) is not None:
+            value, removed = rest
+            self.holdings.partial = self.holdings.partial or Holdings()
+            place = Place(document.file, document, base, removed.original)
+            getattr(self.holdings.partial, kind).append(Held(value, place))
 
     def _keep(self, value: Concept | Perspective | Source | Style | None, data: Any, kind: str, place: Place) -> None:
         if value is not None:
