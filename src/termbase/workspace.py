@@ -23,7 +23,7 @@ from termbase.store import Store
 from termbase.style import Choice, choose, follow
 from termbase.text import scripts
 
-if TYPE_CHECKING:  # what recognising needs is imported when first used: a look-up starts a quarter faster without it
+if TYPE_CHECKING:  # what recognising needs is imported when first used: a look-up does without it
     from termbase.detect import Detected
     from termbase.document import Document
     from termbase.matcher import Matcher
