@@ -18,6 +18,7 @@ from typing import Any
 from termbase.document import Document
 from termbase.glossary import Glossary
 from termbase.matcher import Matcher
+from termbase.reading import Reading
 from termbase.scan import scan
 from termbase.termfiles.reader import read_folder
 
@@ -34,7 +35,9 @@ def predictions(paths: Iterable[Path], terms: Path) -> Iterator[dict[str, Any]]:
             lang = row.get("lang", "en")
             if lang not in matchers:
                 matchers[lang] = Matcher(glossary, lang)
-            found = scan(Document(row["id"], row["text"]), lang, glossary, matchers[lang], on=date.today())
+            document = Document(row["id"], row["text"])
+            whole = [Reading(lang, document.text)]
+            found = scan(document, whole, glossary, matchers.__getitem__, lang=lang, on=date.today())
             mentions = [{"start": m.start, "end": m.end, "concept": m.concept} for m in found.mentions]
             yield {"id": row["id"], "mentions": mentions}
 

@@ -12,6 +12,7 @@ from termbase.documents import document_of
 from termbase.glossary import Glossary
 from termbase.matcher import Matcher
 from termbase.model import CaseRule
+from termbase.reading import Reading
 from termbase.scan import Mention, Scanned, scan
 
 GLOSSARY = Glossary(COLLECTION)
@@ -23,8 +24,13 @@ def matcher(lang: str) -> Matcher:
     return Matcher(GLOSSARY, lang)
 
 
+def scan_by(glossary: Glossary, matcher: Matcher, text: str, lang: str, *, path: str = "-") -> Scanned:
+    document = document_of(path, text)
+    return scan(document, [Reading(lang, document.text)], glossary, lambda _: matcher, lang=lang, on=NOW)
+
+
 def scanned(text: str, lang: str = "en", path: str = "-") -> Scanned:
-    return scan(document_of(path, text), lang, GLOSSARY, matcher(lang), on=NOW)
+    return scan_by(GLOSSARY, matcher(lang), text, lang, path=path)
 
 
 def found(text: str, lang: str = "en", path: str = "-") -> list[tuple[str, str]]:
@@ -203,10 +209,10 @@ def test_two_concepts_with_one_name_are_ambiguous_until_the_text_decides() -> No
     east = concept("east-sea-korea", Kind.PLACE, term("East Sea", "en"), term("East Sea of Korea", "en"))
     vietnam = concept("east-sea-vietnam", Kind.PLACE, term("East Sea", "en"))
     glossary = Glossary(Collection(concepts=(east, vietnam)))
-    [open_case] = scan(document_of("-", "the East Sea"), "en", glossary, Matcher(glossary, "en"), on=NOW).mentions
+    [open_case] = scan_by(glossary, Matcher(glossary, "en"), "the East Sea", "en").mentions
     assert (open_case.ambiguous, open_case.candidates) == (True, ("east-sea-korea", "east-sea-vietnam"))
     text = "the East Sea of Korea; the East Sea"
-    decided = scan(document_of("-", text), "en", glossary, Matcher(glossary, "en"), on=NOW).mentions
+    decided = scan_by(glossary, Matcher(glossary, "en"), text, "en").mentions
     assert [(m.concept, m.ambiguous) for m in decided] == [("east-sea-korea", False)] * 2
 
 
@@ -256,7 +262,7 @@ def test_a_beginning_inside_a_word_does_not_hide_the_words_own() -> None:
         concepts=tuple(concept(name.lower(), Kind.PLACE, term(name, "en", case=CaseRule.INSENSITIVE)) for name in names)
     )
     text = " ".join(names)
-    found = scan(document_of("-", text), "en", Glossary(many), Matcher(many.concepts, "en"), on=NOW).mentions
+    found = scan_by(Glossary(many), Matcher(many.concepts, "en"), text, "en").mentions
     assert [mention.text for mention in found] == names
 
 

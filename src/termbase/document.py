@@ -1,9 +1,12 @@
-"""A text with its parts: what is code, a link, a quotation, and in which language each part is."""
+"""A text with its parts and units: what is code, a link, a quotation; what is read as one, and in which language."""
 
 from __future__ import annotations
 
+import bisect
 import enum
 from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
 
 
 class PartKind(enum.StrEnum):
@@ -13,11 +16,14 @@ class PartKind(enum.StrEnum):
     URL = "url"
     MARKUP = "markup"
     FRONT_MATTER = "frontMatter"
+    COMMENT = "comment"
     QUOTATION = "quotation"
+    TITLE = "title"
     HEADING = "heading"
+    ALT = "alt"
 
 
-UNREAD = frozenset({PartKind.CODE, PartKind.URL, PartKind.MARKUP, PartKind.FRONT_MATTER})
+UNREAD = frozenset({PartKind.CODE, PartKind.URL, PartKind.MARKUP, PartKind.FRONT_MATTER, PartKind.COMMENT})
 """Parts in which no names are looked for."""
 
 
@@ -30,13 +36,100 @@ class Part:
     kind: PartKind
 
 
+class Side(enum.StrEnum):
+    """Which half of a translation a unit is."""
+
+    SOURCE = "source"
+    TARGET = "target"
+
+
+class Run(NamedTuple):
+    """Where letters of a unit stand in the document: from ``at`` of its text on, those of ``[start, end)``.
+
+    A run goes on until the next one begins. Where it is as long here as there, it stands letter for letter; where not
+    (an entity, an escape), as a whole.
+    """
+
+    at: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """What is read as one: a paragraph, a cell, a string, a subtitle, one side of a translation.
+
+    ``text`` is what a person reads: escapes resolved, markup gone, with U+FFFC for what stands in a line and is no
+    text (code, an image, a placeholder). ``runs`` say where it stands in the document, in order of both. ``lang`` is
+    what the document says of it. ``id`` is its name there: a path, a key, a paragraph's number. The two halves of a
+    translation have one ``pair``, its number in the document.
+    """
+
+    text: str
+    runs: tuple[Run, ...]
+    lang: str | None = None
+    id: str = ""
+    side: Side | None = None
+    pair: int | None = None
+
+    @property
+    def start(self) -> int:
+        """Where it begins in the document."""
+        return self.runs[0].start
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the document."""
+        return self.runs[-1].end
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A document as read: its text untouched, and the parts that are not plain running text.
 
-    ``path`` is the file's path as given, ``-`` for standard input.
+    ``path`` is the file's path as given, ``-`` for standard input. Without ``units`` the text is read as it stands,
+    all but the parts that are not read. With them they alone are read: in order of their place, each a stretch of its
+    own, and what is not read is in none. ``lang`` is what the document says of itself, ``date`` the day it gives for
+    its making.
     """
 
     path: str
     text: str
     parts: tuple[Part, ...] = ()
+    units: tuple[Unit, ...] = ()
+    lang: str | None = None
+    date: date | None = None
+
+    @property
+    def bilingual(self) -> bool:
+        """Whether it holds translations."""
+        return any(unit.side for unit in self.units)
+
+    def unit_at(self, offset: int) -> Unit | None:
+        """The unit in which an offset of the document is."""
+        at = bisect.bisect_right(self.units, offset, key=lambda unit: unit.start) - 1
+        return self.units[at] if at >= 0 and offset < self.units[at].end else None
+
+    def pieces(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
+        """The stretches of ``[start, end)`` that are letters: what a change may touch, the markup between left out."""
+        unit = self.unit_at(start)
+        if unit is None:
+            return ((start, end),)
+        inside = [
+            (max(start, run.start), min(end, run.end)) for run in unit.runs if run.start < end and start < run.end
+        ]
+        joined: list[tuple[int, int]] = []
+        for first, last in inside:
+            if joined and joined[-1][1] == first:
+                joined[-1] = (joined[-1][0], last)
+            else:
+                joined.append((first, last))
+        return tuple(joined)
+
+
+class Edit(NamedTuple):
+    """``text`` in place of ``[start, end)`` of a document, as a person reads it: a reader escapes it for its place."""
+
+    start: int
+    end: int
+    text: str

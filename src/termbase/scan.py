@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +16,7 @@ from termbase.matcher import Hit, Match, Matcher
 from termbase.matcher.persons import another_person, in_full
 from termbase.matcher.quotations import quotations
 from termbase.model import Status
+from termbase.reading import Reading
 from termbase.text import Lines
 
 Holders = tuple[tuple[str, Status], ...]
@@ -25,9 +26,10 @@ Holders = tuple[tuple[str, Status], ...]
 class Mention:
     """A contested name in a text: ``text == document.text[start:end]``, in code points; line and column from 1.
 
-    ``term`` is the name as the collection has it, ``form`` how the text inflects it (name, inflected, derived),
-    ``certainty`` how sure that is (declared, inflected, possible). ``perspectives`` are those with a stance on the
-    term on the day asked. Where several concepts remain possible, ``ambiguous`` is true and ``candidates`` has them.
+    ``name`` is the text as it is read, without the markup and escapes that may stand in it. ``term`` is the name as the
+    collection has it, ``form`` how the text inflects it (name, inflected, derived), ``certainty`` how sure that is
+    (declared, inflected, possible). ``perspectives`` are those with a stance on the term on the day asked. Where
+    several concepts remain possible, ``ambiguous`` is true and ``candidates`` has them.
     """
 
     start: int
@@ -35,6 +37,7 @@ class Mention:
     line: int
     column: int
     text: str
+    name: str
     concept: str
     term: str
     lang: str
@@ -88,20 +91,53 @@ class Scanned:
 
 
 def scan(
-    document: Document, lang: str, glossary: Glossary, matcher: Matcher, *, on: date, detected: Detected | None = None
+    document: Document,
+    readings: Iterable[Reading],
+    glossary: Glossary,
+    matcher: Callable[[str], Matcher],
+    *,
+    lang: str,
+    on: date,
+    detected: Detected | None = None,
 ) -> Scanned:
-    """The mentions of a document in a language. Code, links, markup and front matter are not read.
+    """The mentions of a document, each reading by the ``matcher`` of its language; ``lang`` is the main one.
 
-    What the grammar only finds possible is kept where the same concept stands in the text for sure; a surname
-    that another given name precedes is someone else's.
+    Code, links, markup, comments and front matter are not read. What the grammar only finds possible is kept where the
+    same concept stands in the text for sure; a surname that another given name precedes is someone else's.
     """
-    text = document.text
-    unread = _Spans((part.start, part.end) for part in document.parts if part.kind in UNREAD)
-    matches = [match for match in matcher.find(text) if not unread.touches(match.start, match.end)]
+    unread = _Spans((part.start, part.end) for part in document.parts if part.kind in UNREAD and not document.units)
+    read = [(reading, matcher(reading.lang)) for reading in readings]
+    found = [(reading, by, _matches(reading, by, unread)) for reading, by in read]
+    sure = Counter(
+        match.hits[0].concept.id
+        for _, _, matches in found
+        for match in matches
+        if len(match.hits) == 1 and _is_sure(match)
+    )
+    said = _Spans((part.start, part.end) for part in document.parts if part.kind is PartKind.QUOTATION)
+    lines = Lines(document.text)
+    mentions = [
+        _mention(document, reading, match, hits, lines, glossary, on, quoted)
+        for reading, by, matches in found
+        for match, hits, quoted in _asserted(reading, by, matches, sure, said)
+    ]
+    mentions.sort(key=lambda mention: (mention.start, mention.end))
+    return Scanned(path=document.path, lang=lang, mentions=tuple(mentions), detected=detected)
+
+
+def _matches(reading: Reading, matcher: Matcher, unread: _Spans) -> list[Match]:
+    text = reading.text
+    matches = [match for match in matcher.find(text) if not unread.touches(*reading.place(match.start, match.end))]
     ends = {match.end for match in matches}
     named = in_full(matches)
-    matches = [match for match in matches if not another_person(text, match, lang, names=ends, named=named)]
-    sure = Counter(match.hits[0].concept.id for match in matches if len(match.hits) == 1 and _is_sure(match))
+    return [match for match in matches if not another_person(text, match, reading.lang, names=ends, named=named)]
+
+
+def _asserted(
+    reading: Reading, matcher: Matcher, matches: Iterable[Match], sure: Counter[str], said: _Spans
+) -> Iterator[tuple[Match, tuple[Hit, ...], bool]]:
+    """The matches that count, as what, and whether somebody else says them."""
+    text = reading.text
     asserted: list[tuple[Match, tuple[Hit, ...]]] = []
     for match in matches:
         hits = _resolved(match.hits, sure)
@@ -110,20 +146,11 @@ def scan(
         else:  # the names that the phrase had covered stand again
             inside = matcher.find_within(text, match.start, match.end)
             asserted += [(name, _resolved(name.hits, sure)) for name in inside if _is_sure(name)]
-    if not asserted:
-        return Scanned(path=document.path, lang=lang, mentions=(), detected=detected)
-    quoted = _Spans(
-        [
-            *quotations(text, language(lang).quotes, around=(match.start for match, _ in asserted)),
-            *((part.start, part.end) for part in document.parts if part.kind is PartKind.QUOTATION),
-        ]
-    )
-    lines = Lines(text)
-    mentions = [
-        _mention(text, match, hits, lines, glossary, on, quoted.holds(text, match.start, match.end))
-        for match, hits in asserted
-    ]
-    return Scanned(path=document.path, lang=lang, mentions=tuple(mentions), detected=detected)
+    starts = [match.start for match, _ in asserted]
+    marked = _Spans(quotations(text, language(reading.lang).quotes, around=starts) if starts else ())
+    for match, hits in asserted:
+        marks = marked.holds(text, match.start, match.end)
+        yield match, hits, marks or said.covers(*reading.place(match.start, match.end))
 
 
 def _is_sure(match: Match) -> bool:
@@ -140,17 +167,26 @@ def _resolved(hits: tuple[Hit, ...], sure: Counter[str]) -> tuple[Hit, ...]:
 
 
 def _mention(
-    text: str, match: Match, hits: tuple[Hit, ...], lines: Lines, glossary: Glossary, on: date, quoted: bool
+    document: Document,
+    reading: Reading,
+    match: Match,
+    hits: tuple[Hit, ...],
+    lines: Lines,
+    glossary: Glossary,
+    on: date,
+    quoted: bool,
 ) -> Mention:
     hit = hits[0]
-    line, column = lines.place(match.start)
+    start, end = reading.place(match.start, match.end)
+    line, column = lines.place(start)
     holders = tuple((who, stance.status) for who, stance in glossary.holders(hit.term, on=on))
     return Mention(
-        start=match.start,
-        end=match.end,
+        start=start,
+        end=end,
         line=line,
         column=column,
-        text=text[match.start : match.end],
+        text=document.text[start:end],
+        name=reading.text[match.start : match.end],
         concept=hit.concept.id,
         term=hit.term.text,
         lang=hit.term.lang,
@@ -184,6 +220,9 @@ class _Spans:
 
     def touches(self, start: int, end: int) -> bool:
         return self._over(start, end, lambda first, last: first < end and start < last)
+
+    def covers(self, start: int, end: int) -> bool:
+        return self._over(start, end, lambda first, last: first <= start and end <= last)
 
     def holds(self, text: str, start: int, end: int) -> bool:
         """Whether a span holds the stretch and more words: quotation marks round the name alone are the name's."""

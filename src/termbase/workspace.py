@@ -167,12 +167,13 @@ class Workspace:
 
     def scan_document(self, document: Document, *, lang: str | None = None, on: date | None = None) -> Scanned:
         """A document's mentions, with the language they were looked for in and how it was told."""
+        from termbase.reading import readings
         from termbase.scan import scan
 
         day = on or date.today()
-        detected = None if lang else self.detect(document.text)
-        tag = lang or (detected.lang if detected else "und")
-        return scan(document, tag, self.glossary, self.matcher(tag), on=day, detected=detected)
+        langs = [code for code in self.languages() if code in known()]
+        read, tag, detected = readings(document, lang, tell=self.detect, langs=langs)
+        return scan(document, read, self.glossary, self.matcher, lang=tag, on=day, detected=detected)
 
     def scan_many(
         self,

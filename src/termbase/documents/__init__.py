@@ -5,31 +5,27 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 
 from termbase.document import Document
 from termbase.documents.files import decoded, read_bytes
 from termbase.errors import UnreadableInput
 
-__all__ = ["document_of", "documents_under", "read_document", "suffixes"]
+__all__ = ["document_from", "document_of", "documents_under", "read_document", "reader_of", "suffixes"]
 
-Reader = Callable[[str, str], Document]
-_NOT_READERS = {"files", "links"}
 _SKIPPED_FOLDERS = {"node_modules", "__pycache__", "venv"}
 MAX_BYTES = 1 << 30
 
 
 @cache
-def _readers() -> dict[str, Reader]:
-    """Every suffix with its reader. A reader is a module here with SUFFIXES and ``read(path, text)``."""
-    readers: dict[str, Reader] = {}
-    for module in pkgutil.iter_modules(__path__):
-        if module.name not in _NOT_READERS:
-            reader = importlib.import_module(f"{__name__}.{module.name}")
-            readers.update(dict.fromkeys(reader.SUFFIXES, reader.read))
-    return readers
+def _readers() -> dict[str, ModuleType]:
+    """Every suffix with its reader: a module with SUFFIXES and ``read(path, text)`` or ``read_bytes(path, raw)``."""
+    modules = (importlib.import_module(f"{__name__}.{module.name}") for module in pkgutil.iter_modules(__path__))
+    return {suffix: module for module in modules for suffix in getattr(module, "SUFFIXES", ())}
 
 
 def suffixes() -> tuple[str, ...]:
@@ -37,17 +33,37 @@ def suffixes() -> tuple[str, ...]:
     return tuple(sorted(_readers()))
 
 
+def reader_of(path: str) -> ModuleType:
+    """The reader of a file by its name; that of plain text where the suffix is unknown."""
+    return _readers().get(Path(path).suffix.lower(), _readers()[".txt"])
+
+
 def document_of(path: str, text: str) -> Document:
     """A document from its text; the kind is told by the path's suffix, plain text where that is unknown."""
-    reader = _readers().get(Path(path).suffix.lower(), _readers()[".txt"])
-    return reader(path, text)
+    reader = reader_of(path)
+    if hasattr(reader, "read"):
+        return _checked(reader.read(path, text))
+    raise UnreadableInput(f"*{Path(path).suffix} is no text", where=path, hint="give the file itself")
 
 
-def read_document(path: str) -> Document:
-    """The document of a file, or of standard input for ``-``. Raises UnreadableInput for what is no text."""
+def document_from(path: str, raw: bytes) -> Document:
+    """A document from the bytes of a file of that name. Raises UnreadableInput for what cannot be read."""
+    reader = reader_of(path)
+    if hasattr(reader, "read_bytes"):
+        return _checked(reader.read_bytes(path, raw))
+    return _checked(reader.read(path, decoded(raw, path)))
+
+
+def read_document(path: str, *, name: str | None = None) -> Document:
+    """The document of a file, or of standard input for ``-``; ``name`` tells its kind in place of the path's own."""
     if path == "-":
-        return document_of("-", decoded(sys.stdin.buffer.read(), "-"))
-    return document_of(path, decoded(read_bytes(Path(path), MAX_BYTES), path))
+        return replace(document_from(name or "-", sys.stdin.buffer.read()), path=name or "-")
+    return document_from(path, read_bytes(Path(path), MAX_BYTES))
+
+
+def _checked(document: object) -> Document:
+    assert isinstance(document, Document)
+    return document
 
 
 def documents_under(path: str) -> Iterator[str]:
