@@ -8,7 +8,7 @@ from samples import CITY, COLLECTION, GULF, REGION
 from termbase.errors import NotFound
 from termbase.glossary import Glossary
 from termbase.model import Concept, Status
-from termbase.style import choose, follow, status_of
+from termbase.style import choose, follow, judged
 
 GLOSSARY = Glossary(COLLECTION)
 NOW = date(2026, 1, 1)
@@ -81,7 +81,7 @@ def test_without_an_opinion_the_order_of_the_file_takes_no_side(order: int) -> N
 def test_a_perspectives_view_has_its_day() -> None:
     name = next(term for term in REGION.terms if term.text == "Nagorno-Karabakh")
     before, after = (
-        status_of(name, "en", follow("azerbaijan-gov"), on=day, glossary=GLOSSARY)
+        judged(name, REGION, follow("azerbaijan-gov"), on=day, glossary=GLOSSARY).status
         for day in (date(2020, 11, 10), date(2021, 7, 7))
     )
     assert (before, after) == (None, Status.DEPRECATED)

@@ -149,7 +149,6 @@ def _verdicts(term: Term, lang: str, style: Style, on: date, glossary: Glossary)
     return found
 
 
-def status_of(term: Term, lang: str, style: Style, *, on: date, glossary: Glossary) -> Status | None:
-    """What a style's perspectives hold of a term on a day: the first with an opinion decides; None for no opinion."""
-    verdicts = _verdicts(term, lang, style, on, glossary)
-    return verdicts[0][3].status if verdicts else None
+def judged(term: Term, concept: Concept, style: Style, *, on: date, glossary: Glossary) -> Alternative:
+    """What a style holds of a concept's term on a day: its own ``prefer``, else the first followed with an opinion."""
+    return _judged(term, concept, term.lang, style, on, glossary)[1]

@@ -24,9 +24,13 @@ from termbase.style import Choice, choose, follow
 from termbase.text import scripts
 
 if TYPE_CHECKING:  # what recognising needs is imported when first used: a look-up does without it
+    from termbase.check import Checked, Checker
+    from termbase.config import Settings
     from termbase.detect import Detected
     from termbase.document import Document
+    from termbase.finding import Finding
     from termbase.matcher import Matcher
+    from termbase.reading import Reading
     from termbase.scan import Mention, Scanned
 
 _SURE = 0.5
@@ -64,6 +68,7 @@ class Workspace:
         """For ``termbase.open``; a ``glossary`` stands for what is in the store where that was read before."""
         self.store = store
         self._matchers: dict[str, Matcher] = {}
+        self._checkers: list[Checker] = []
         self._glossary = glossary
         self._lock = threading.Lock()
 
@@ -167,13 +172,51 @@ class Workspace:
 
     def scan_document(self, document: Document, *, lang: str | None = None, on: date | None = None) -> Scanned:
         """A document's mentions, with the language they were looked for in and how it was told."""
+        return self._read(document, lang, on or date.today())[1]
+
+    def _read(self, document: Document, lang: str | None, on: date) -> tuple[tuple[Reading, ...], Scanned]:
         from termbase.reading import readings
         from termbase.scan import scan
 
-        day = on or date.today()
         langs = [code for code in self.languages() if code in known()]
         read, tag, detected = readings(document, lang, tell=self.detect, langs=langs)
-        return scan(document, read, self.glossary, self.matcher, lang=tag, on=day, detected=detected)
+        return read, scan(document, read, self.glossary, self.matcher, lang=tag, on=on, detected=detected)
+
+    # ---- checking ----------------------------------------------------------------------------
+
+    def check(self, text: str, *, style: str, lang: str | None = None, on: date | None = None) -> tuple[Finding, ...]:
+        """What a style finds in a text, in order; the language is detected where none is given."""
+        from termbase.documents import document_of
+
+        return self.check_document(document_of("-", text), style=style, lang=lang, on=on).findings
+
+    def check_document(
+        self,
+        document: Document,
+        *,
+        style: str,
+        lang: str | None = None,
+        on: date | None = None,
+        settings: Settings | None = None,
+    ) -> Checked:
+        """A document against a style, by the views of a day: ``on``, else the document's own, else today."""
+        day = on or document.date or date.today()
+        read, scanned = self._read(document, lang, day)
+        return self.checker(style, settings).check(document, scanned, read, on=day)
+
+    def checker(self, style: str, settings: Settings | None = None) -> Checker:
+        """What checks against a style, made once for each style and settings."""
+        from termbase.check import Checker
+
+        glossary = self.glossary
+        with self._lock:
+            known = [made for made in self._checkers if made.serves(style, settings)]
+            if not known:
+                known = [Checker(glossary, glossary.style(style), settings)]
+                self._checkers = [*known, *self._checkers[: _KEPT_OPEN - 1]]
+            return known[0]
+
+    # ---- many documents ----------------------------------------------------------------------
 
     def scan_many(
         self,

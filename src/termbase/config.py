@@ -1,0 +1,45 @@
+"""How a check is done: which style and rules, how grave each is, and where it is otherwise; all as one value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from termbase.document import PartKind
+from termbase.model import Severity
+
+_NONE: Mapping[str, Severity] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a check goes by.
+
+    ``rules`` are severities that go before the style's and the rules' own. ``select`` and ``ignore`` name rules or
+    concepts; nothing selected is everything. ``parts`` are severities at most in a kind of part: a title of a cited
+    work is not the writer's to change. ``fail_on`` is the least severity that fails a check.
+    """
+
+    style: str | None = None
+    lang: str | None = None
+    rules: Mapping[str, Severity] = field(default_factory=lambda: _NONE)
+    select: frozenset[str] = frozenset()
+    ignore: frozenset[str] = frozenset()
+    parts: Mapping[PartKind, Severity] = field(default_factory=lambda: {PartKind.TITLE: Severity.INFO})
+    fail_on: Severity = Severity.WARNING
+    require_reason: bool = False
+
+    def wants(self, rule: str, concept: str | None) -> bool:
+        """Whether findings of a rule of a concept are asked for."""
+        names = {rule, concept}
+        return not names & self.ignore and (not self.select or bool(names & self.select))
+
+
+ORDER = (Severity.ERROR, Severity.WARNING, Severity.INFO, Severity.OFF)
+"""Severities, the gravest first."""
+
+
+def at_most(severity: Severity, limit: Severity) -> Severity:
+    """The severity, or the limit where that is less grave."""
+    return max(severity, limit, key=ORDER.index)
