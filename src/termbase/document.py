@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import enum
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -55,6 +56,20 @@ class Run(NamedTuple):
     end: int
 
 
+def placed(runs: Sequence[Run], length: int, start: int, end: int) -> tuple[int, int]:
+    """Where ``[start, end)`` of a text of some length stands in the document by its runs; an escape is taken whole."""
+    return _letter(runs, length, start)[0], _letter(runs, length, end - 1)[1]
+
+
+def _letter(runs: Sequence[Run], length: int, at: int) -> tuple[int, int]:
+    number = bisect.bisect_right(runs, at, key=lambda run: run.at) - 1
+    run = runs[number]
+    until = runs[number + 1].at if number + 1 < len(runs) else length
+    if run.end - run.start == until - run.at:
+        return run.start + at - run.at, run.start + at - run.at + 1
+    return run.start, run.end
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
     """What is read as one: a paragraph, a cell, a string, a subtitle, one side of a translation.
@@ -81,6 +96,10 @@ class Unit:
     def end(self) -> int:
         """Where it ends in the document."""
         return self.runs[-1].end
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """Where ``[start, end)`` of its text stands in the document."""
+        return placed(self.runs, len(self.text), start, end)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import bisect
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from termbase.detect import Detected, detect_parts
-from termbase.document import Document, Run, Side, Unit
+from termbase.document import Document, Run, Side, Unit, placed
 from termbase.languages import language
 from termbase.text import words
 
@@ -37,15 +36,7 @@ class Reading:
         """Where ``[start, end)`` of the text stands in the document; an escape belongs to it as a whole."""
         if not self.runs:
             return self.offset + start, self.offset + end
-        return self._placed(start)[0], self._placed(end - 1)[1]
-
-    def _placed(self, at: int) -> tuple[int, int]:
-        number = bisect.bisect_right(self.runs, at, key=lambda run: run.at) - 1
-        run = self.runs[number]
-        until = self.runs[number + 1].at if number + 1 < len(self.runs) else len(self.text)
-        if run.end - run.start == until - run.at:
-            return run.start + at - run.at, run.start + at - run.at + 1
-        return run.start, run.end
+        return placed(self.runs, len(self.text), start, end)
 
 
 def readings(

@@ -181,6 +181,14 @@ class Context:
             related=related,
         )
 
+    def related(self, mention: Mention, message: str) -> Related:
+        """Another mention that bears on what is found, and how."""
+        return Related(mention.start, mention.end, message)
+
+    def plainly(self, term: Term) -> tuple[Suggestion, ...]:
+        """A term as a suggestion where nothing is known of the word that it would replace."""
+        return (Suggestion(term.text, why="inflect it as the sentence asks"),)
+
     def named(self, perspective: str) -> str:
         """A perspective by its name."""
         return localised(self.glossary.perspective(perspective).name) or perspective

@@ -1,0 +1,42 @@
+"""A name of the source that its translation does not give.
+
+Why: a translation that drops a contested name has chosen for its reader. Any name of the same thing in the language of
+the translation counts, inflected or not, whoever’s it is.
+
+Quiet when: no name is known in that language; the source has the name as an adjective; something else stands in its
+place (`wrong-target-term`), or the source’s own word (`untranslated-term`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from termbase.model import Severity
+from termbase.rules import untranslated_term, wrong_target_term
+from termbase.rules.base import Context, Found
+from termbase.rules.sides import missing
+
+NAME = "missing-target-term"
+SUMMARY = "a name of the source that its translation does not give"
+SEVERITY = Severity.WARNING
+
+
+def inspect(context: Context) -> Iterator[Found]:
+    """Each name without a counterpart, told at the translation."""
+    for pair in context.pairs:
+        target = pair.target
+        for mention in missing(context, pair):
+            told = untranslated_term.kept(pair, mention) or wrong_target_term.instead(context, pair, mention)
+            if told or target is None or target.lang is None:
+                continue
+            choice = context.views.choice(mention.concept, target.lang)
+            write = f"; the style would write “{choice.term.text}”" if choice.term and choice.status else ""
+            yield Found(
+                start=target.start,
+                end=target.end,
+                message=f"the translation has no name for “{mention.name}”{write}",
+                concept=mention.concept,
+                because=choice.because if choice.status else (),
+                certainty=mention.certainty,
+                related=(context.related(mention, "the name in the source"),),
+            )

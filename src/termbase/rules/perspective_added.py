@@ -1,0 +1,37 @@
+"""A name of one side in a translation of which the source names nothing.
+
+Why: the translator has put a contested name where the author wrote “the region”, “there”, or a neutral word.
+
+Quiet when: the source names the thing by any name; no name of it is known in the source’s language; nobody rejects the
+name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from termbase.model import Severity
+from termbase.rules.base import Context, Found
+from termbase.rules.sides import called, listed, nameable, sides
+
+NAME = "perspective-added"
+SUMMARY = "a side’s name in a translation, where the source names nothing"
+SEVERITY = Severity.WARNING
+
+
+def inspect(context: Context) -> Iterator[Found]:
+    """Each contested name in a translation that answers to no name in the source."""
+    for pair in context.pairs:
+        lang = pair.source.lang
+        if lang is None:
+            continue
+        for mention in pair.target_mentions:
+            if mention.ambiguous or mention.form == "derived" or called(pair.source_mentions, mention.concept):
+                continue
+            whose = sides(context.views.term(mention), context.on)
+            if whose.taken and nameable(context.concept(mention), lang):
+                yield context.found(
+                    mention,
+                    f"the source does not name what “{mention.name}” names; it is the name of "
+                    f"{listed(context, whose.write)}, rejected by {listed(context, whose.reject)}",
+                )

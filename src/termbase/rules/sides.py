@@ -1,0 +1,91 @@
+"""Whose a name is, and which names are rivals: what the rules on sides and on translations share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from termbase.dates import covers
+from termbase.model import Concept, Status, Term, TermType
+from termbase.rules.base import Context, Pair
+from termbase.scan import Mention
+
+
+class Sides(NamedTuple):
+    """Who writes a name and who rejects it."""
+
+    write: frozenset[str]
+    reject: frozenset[str]
+
+    @property
+    def taken(self) -> bool:
+        """Whether the name is somebody's and somebody else rejects it."""
+        return bool(self.write and self.reject)
+
+
+def sides(term: Term, on: date) -> Sides:
+    """The perspectives for and against a name on a day; a name that joins both sides' has none."""
+    if term.type is TermType.DUAL:
+        return Sides(frozenset(), frozenset())
+    by: dict[Status, set[str]] = {status: set() for status in Status}
+    for stance in term.stances:
+        if stance.scope is None and covers(stance.valid, on):
+            by[stance.status].update(stance.by)
+    write = by[Status.PREFERRED]
+    return Sides(frozenset(write), frozenset(by[Status.DEPRECATED] - write - by[Status.ADMITTED]))
+
+
+def rivals(context: Context, concept: Concept, name: Term, other: Term) -> bool:
+    """Whether two names of a concept, of any languages, are different sides'.
+
+    They are where who writes the one rejects the other; and where nobody writes both, while who writes the one has
+    another name in the language of the other.
+    """
+    one, two = sides(name, context.on), sides(other, context.on)
+    if one.write & two.reject or one.reject & two.write:
+        return True
+    if not (one.write and two.write) or _kin(context, one.write) & _kin(context, two.write):
+        return False
+    return any(one.write & sides(t, context.on).write for t in concept.terms if t.lang == other.lang and t is not other)
+
+
+def _kin(context: Context, who: Iterable[str]) -> set[str]:
+    return {each for perspective in who for each in context.glossary.lineage(perspective)}
+
+
+def nameable(concept: Concept, lang: str) -> bool:
+    """Whether a name of the concept is known in a language, so that its absence says something."""
+    tag = lang.partition("-")[0]
+    return any(term.lang.partition("-")[0] == tag and term.proposable for term in concept.terms)
+
+
+def called(mentions: Iterable[Mention], concept: str) -> tuple[Mention, ...]:
+    """The mentions that are, or can be, of a concept."""
+    return tuple(m for m in mentions if m.concept == concept or concept in m.candidates)
+
+
+def plain(pair: Pair) -> tuple[Mention, ...]:
+    """The mentions of the source by which a translation can be judged: names, each surely of one concept."""
+    return tuple(
+        m for m in pair.source_mentions if m.form != "derived" and not m.ambiguous and m.certainty != "possible"
+    )
+
+
+def missing(context: Context, pair: Pair) -> tuple[Mention, ...]:
+    """The first mention of each concept of the source that the translation does not name, though it could."""
+    if pair.target is None or pair.target.lang is None:
+        return ()
+    firsts = {mention.concept: mention for mention in reversed(plain(pair))}
+    return tuple(
+        mention
+        for mention in sorted(firsts.values(), key=lambda mention: mention.start)
+        if not called(pair.target_mentions, mention.concept) and nameable(context.concept(mention), pair.target.lang)
+    )
+
+
+def listed(context: Context, who: Iterable[str], *, most: int = 2) -> str:
+    """Some perspectives by name, as a phrase."""
+    names = sorted(context.named(each) for each in who)
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more if more else " and ".join(names)
