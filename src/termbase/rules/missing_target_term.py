@@ -4,7 +4,8 @@ Why: a translation that drops a contested name has chosen for its reader. Any na
 the translation counts, inflected or not, whoever’s it is.
 
 Quiet when: no name is known in that language; the source has the name as an adjective; something else stands in its
-place (`wrong-target-term`), or the source’s own word (`untranslated-term`).
+place (`wrong-target-term`), or the source’s own word (`untranslated-term`). Where a word of the translation begins as
+the name does (an adjective made of it, say), the finding is only possible, and fails no check.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from collections.abc import Iterator
 from termbase.model import Severity
 from termbase.rules import untranslated_term, wrong_target_term
 from termbase.rules.base import Context, Found
-from termbase.rules.sides import missing
+from termbase.rules.sides import hinted, missing
 
 NAME = "missing-target-term"
 SUMMARY = "a name of the source that its translation does not give"
@@ -37,6 +38,6 @@ def inspect(context: Context) -> Iterator[Found]:
                 message=f"the translation has no name for “{mention.name}”{write}",
                 concept=mention.concept,
                 because=choice.because if choice.status else (),
-                certainty=mention.certainty,
+                certainty="possible" if hinted(context.concept(mention), target) else mention.certainty,
                 related=(context.related(mention, "the name in the source"),),
             )

@@ -7,9 +7,14 @@ from datetime import date
 from typing import NamedTuple
 
 from termbase.dates import covers
+from termbase.document import Unit
 from termbase.model import Concept, Status, Term, TermType
 from termbase.rules.base import Context, Pair
 from termbase.scan import Mention
+from termbase.text import words
+
+# A word that shares so many letters with a name, and so much of it, may come from it.
+_STEM, _MOST = 4, 0.6
 
 
 class Sides(NamedTuple):
@@ -82,6 +87,18 @@ def missing(context: Context, pair: Pair) -> tuple[Mention, ...]:
         for mention in sorted(firsts.values(), key=lambda mention: mention.start)
         if not called(pair.target_mentions, mention.concept) and nameable(context.concept(mention), pair.target.lang)
     )
+
+
+def hinted(concept: Concept, target: Unit) -> bool:
+    """Whether a word of a translation begins as a name of the concept does: an adjective, a form that no file knows."""
+    said = words(target.text)
+    for term in concept.terms:
+        if target.lang and term.lang.partition("-")[0] == target.lang.partition("-")[0]:
+            longest = max(words(term.text), key=len, default="")
+            stem = longest[: max(_STEM, round(len(longest) * _MOST))]
+            if len(stem) >= _STEM and any(word.startswith(stem) for word in said):
+                return True
+    return False
 
 
 def listed(context: Context, who: Iterable[str], *, most: int = 2) -> str:
