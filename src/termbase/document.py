@@ -70,6 +70,20 @@ def _letter(runs: Sequence[Run], length: int, at: int) -> tuple[int, int]:
     return run.start, run.end
 
 
+def cut(runs: Sequence[Run], length: int, start: int, end: int) -> list[Run]:
+    """The runs of ``[start, end)`` of a text of that length, counted from ``start`` on."""
+    number = max(0, bisect.bisect_right(runs, start, key=lambda run: run.at) - 1)
+    found: list[Run] = []
+    while number < len(runs) and runs[number].at < end:
+        at, first, last = runs[number]
+        number += 1
+        until = runs[number].at if number < len(runs) else length
+        if last - first == until - at:
+            first, last = first + max(0, start - at), last - max(0, until - end)
+        found.append(Run(max(0, at - start), first, last))
+    return found
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
     """What is read as one: a paragraph, a cell, a string, a subtitle, one side of a translation.
@@ -77,7 +91,8 @@ class Unit:
     ``text`` is what a person reads: escapes resolved, markup gone, with U+FFFC for what stands in a line and is no
     text (code, an image, a placeholder). ``runs`` say where it stands in the document, in order of both. ``lang`` is
     what the document says of it. ``id`` is its name there: a path, a key, a paragraph's number. The two halves of a
-    translation have one ``pair``, its number in the document.
+    translation have one ``pair``, its number in the document. Units part the document but for those ``inside`` another:
+    a note, an image's text, a foreign word in its paragraph, which follow the unit about them.
     """
 
     text: str
@@ -86,6 +101,7 @@ class Unit:
     id: str = ""
     side: Side | None = None
     pair: int | None = None
+    inside: bool = False
 
     @property
     def start(self) -> int:
@@ -100,6 +116,19 @@ class Unit:
     def place(self, start: int, end: int) -> tuple[int, int]:
         """Where ``[start, end)`` of its text stands in the document."""
         return placed(self.runs, len(self.text), start, end)
+
+    def at(self, offset: int) -> int:
+        """Where in its text a place of the document is; the nearest before it, where markup stands there."""
+        number = bisect.bisect_right(self.runs, offset, key=lambda run: run.start) - 1
+        if number < 0:
+            return 0
+        run = self.runs[number]
+        until = self.runs[number + 1].at if number + 1 < len(self.runs) else len(self.text)
+        return (
+            min(until, run.at + offset - run.start)
+            if run.end - run.start == until - run.at
+            else run.at + (until - run.at if offset >= run.end else 0)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +156,17 @@ class Document:
     def unit_at(self, offset: int) -> Unit | None:
         """The unit in which an offset of the document is."""
         at = bisect.bisect_right(self.units, offset, key=lambda unit: unit.start) - 1
+        while at > 0 and self.units[at].inside and self.units[at].end <= offset:
+            at -= 1
         return self.units[at] if at >= 0 and offset < self.units[at].end else None
+
+    def around(self, start: int, end: int, width: int) -> tuple[str, str]:
+        """What a person reads before and after ``[start, end)``, so many letters each at most, of the same unit."""
+        unit = self.unit_at(start)
+        if unit is None:
+            return self.text[max(0, start - width) : start], self.text[end : end + width]
+        first, last = unit.at(start), unit.at(end)
+        return unit.text[max(0, first - width) : first], unit.text[last : last + width]
 
     def pieces(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
         """The stretches of ``[start, end)`` that are letters: what a change may touch, the markup between left out."""
@@ -135,7 +174,9 @@ class Document:
         if unit is None:
             return ((start, end),)
         inside = [
-            (max(start, run.start), min(end, run.end)) for run in unit.runs if run.start < end and start < run.end
+            (max(start, run.start), min(end, run.end))
+            for run in unit.runs
+            if run.start < end and start < run.end and run.start < run.end
         ]
         joined: list[tuple[int, int]] = []
         for first, last in inside:

@@ -40,10 +40,10 @@ def test_many_processes_answer_as_one_does(shell: Shell, folder: Path, options: 
         shell("scan", *paths, *options, *jobs, stdin=b"Khankendi") for jobs in (("--jobs", "1"), ("--jobs", "2"), ())
     )
     assert one.returncode == 2
-    assert [line.split(b": ")[2] for line in one.stderr.splitlines()] == [
+    assert [line.split(b": ")[2].partition(b" (texts")[0] for line in one.stderr.splitlines()] == [
         b"this is a binary file, not text (give a text or Markdown file)",
         b"no such file or folder (check the path)",
-        b"no text in this folder (texts are *.markdown, *.md, *.mdown, *.text, *.txt)",
+        b"no text in this folder",
     ]
     assert (two.stdout, two.stderr, two.returncode) == (one.stdout, one.stderr, 2)
     assert (auto.stdout, auto.stderr, auto.returncode) == (one.stdout, one.stderr, 2)

@@ -13,6 +13,7 @@ from termbase.cli.options import (
     FormatOption,
     LangOption,
     OnOption,
+    Report,
     StoreOption,
     StyleOption,
     complete_concept,
@@ -109,13 +110,33 @@ def scan(
             help="So many processes; without it all cores, where there is enough to read.",
         ),
     ] = None,
+    report: Annotated[
+        Report | None,
+        typer.Option(
+            "--report",
+            metavar="html|md|csv",
+            show_default=False,
+            help="Survey all of it instead: names over time and by perspective, with lines to read.",
+        ),
+    ] = None,
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE", show_default=False, help="Where a report goes."),
+    ] = None,
+    lines: Annotated[int, typer.Option("--lines", metavar="N", min=0, help="So many lines a name in a report.")] = 5,
     form: FormatOption = Format.TEXT,
     store: StoreOption = None,
 ) -> None:
     """Which contested names stand in this text, and whose are they?
 
-    Reads plain text and Markdown, and finds out the language where --lang is absent.
+    The reader is chosen by the file's name; the language is found out where --lang
+    is absent. A report dates each document by what it says, or by its file's name.
     """
+    if report is not None:
+        from termbase.cli import survey
+
+        survey.run(paths, lang=lang, on=on, report=report, output=output, lines=lines, store=store, jobs=jobs)
+        return
     from termbase.cli import scan as command
 
     command.run(paths, lang=lang, on=on, every=every, form=form, store=store, jobs=jobs)

@@ -18,6 +18,14 @@ class Format(enum.StrEnum):
     JSON = "json"
 
 
+class Report(enum.StrEnum):
+    """What a survey is written as."""
+
+    HTML = "html"
+    MD = "md"
+    CSV = "csv"
+
+
 def complete_concept(ctx: typer.Context, incomplete: str) -> list[str]:
     """The ids of concepts that begin so."""
     return _complete(ctx, "concepts", incomplete)

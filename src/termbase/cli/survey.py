@@ -1,0 +1,118 @@
+"""``termbase scan --report``: what many documents call things over time, as a page, as Markdown or as rows."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+import typer
+
+from termbase.cli import inputs
+from termbase.cli.answers import utf8
+from termbase.cli.faults import complain
+from termbase.cli.many import Item, Progress, Unread, at_hand, done, files, seconds
+from termbase.cli.options import Report
+from termbase.cli.scan import UNREADABLE
+from termbase.documents import read_document
+from termbase.errors import InvalidValue, UnreadableInput
+from termbase.glossary import Glossary
+from termbase.model import localised
+from termbase.survey import Facts, Survey, facts
+from termbase.workload import share_out
+
+if TYPE_CHECKING:
+    from termbase.workspace import Scanner
+
+
+def run(
+    paths: Sequence[str],
+    *,
+    lang: str | None,
+    on: str | None,
+    report: Report,
+    output: str | None,
+    lines: int,
+    store: str | None,
+    jobs: int | None,
+) -> None:
+    """Survey the documents and write the report, to a file whole or not at all."""
+    lang = inputs.language_tag(lang, "--lang")
+    day = inputs.day(on)
+    survey, unread = Survey(lines=lines), 0
+    with inputs.opened(store) as workspace:
+        job = _Job(workspace.scanner(on=day), lang, lines)
+        progress = Progress()
+        count, waiting = (jobs, files(paths)) if jobs else share_out(files(paths), seconds)
+        with contextlib.closing(done(job, map(at_hand, progress.over(waiting)), count)) as found:
+            for one in found:
+                progress.clear()
+                if isinstance(one, Unread):
+                    unread += 1
+                    complain(one.error)
+                else:
+                    survey.add(one)
+        _write(survey, workspace.glossary, report, output)
+    if unread:
+        raise typer.Exit(UNREADABLE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """What is done with each document, in this process or another."""
+
+    scanner: Scanner
+    lang: str | None
+    lines: int
+
+    def __call__(self, item: Item) -> Facts | Unread:
+        if isinstance(item, Unread):
+            return item
+        try:
+            document = read_document(item) if isinstance(item, str) else item
+            return facts(document, self.scanner.scan(document, lang=self.lang), lines=self.lines)
+        except UnreadableInput as error:
+            return Unread(item if isinstance(item, str) else item.path, error)
+
+
+def _write(survey: Survey, glossary: Glossary, report: Report, output: str | None) -> None:
+    write = _writer(report)
+
+    def named(who: str) -> str:
+        return localised(glossary.perspective(who).name) or who
+
+    if output is None or output == "-":
+        write(survey, glossary, utf8(), named=named)
+        return
+    with _beside(Path(output)) as out:
+        write(survey, glossary, out, named=named)
+
+
+@contextlib.contextmanager
+def _beside(path: Path) -> Iterator[TextIO]:
+    """A file that takes the place of the one at a path when it is whole."""
+    made = path.with_name(f".{path.name}.part")
+    try:
+        with made.open("w", encoding="utf-8", newline="") as out:
+            yield out
+        made.replace(path)
+    except OSError as error:
+        raise InvalidValue(f"cannot be written: {error.strerror or error}", where=str(path)) from error
+    finally:
+        made.unlink(missing_ok=True)
+
+
+def _writer(report: Report) -> Callable[..., Any]:
+    if report is Report.HTML:
+        from termbase.survey import html
+
+        return html.write
+    if report is Report.MD:
+        from termbase.survey import markdown
+
+        return markdown.write
+    from termbase.survey import rows
+
+    return rows.write
