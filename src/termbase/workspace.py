@@ -5,12 +5,12 @@ from __future__ import annotations
 import contextlib
 import os
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from termbase.curated import open_curated
 from termbase.errors import InvalidValue, StoreError
@@ -31,8 +31,10 @@ if TYPE_CHECKING:  # what recognising needs is imported when first used: a look-
     from termbase.finding import Finding
     from termbase.matcher import Matcher
     from termbase.reading import Reading
+    from termbase.rules import Rule
     from termbase.scan import Mention, Scanned
 
+_Result = TypeVar("_Result")
 _SURE = 0.5
 _SHORT = 40
 _NEAR_ENOUGH = 0.65
@@ -172,9 +174,10 @@ class Workspace:
 
     def scan_document(self, document: Document, *, lang: str | None = None, on: date | None = None) -> Scanned:
         """A document's mentions, with the language they were looked for in and how it was told."""
-        return self._read(document, lang, on or date.today())[1]
+        return self.read(document, lang, on or date.today())[1]
 
-    def _read(self, document: Document, lang: str | None, on: date) -> tuple[tuple[Reading, ...], Scanned]:
+    def read(self, document: Document, lang: str | None, on: date) -> tuple[tuple[Reading, ...], Scanned]:
+        """What is read of a document in which language, and the mentions in it by the views of a day."""
         from termbase.reading import readings
         from termbase.scan import scan
 
@@ -198,11 +201,16 @@ class Workspace:
         lang: str | None = None,
         on: date | None = None,
         settings: Settings | None = None,
+        dated: bool | None = None,
     ) -> Checked:
-        """A document against a style, by the views of a day: ``on``, else the document's own, else today."""
+        """A document against a style, by the views of a day: ``on``, else the document's own, else today.
+
+        ``dated`` tells whether that is known to be the text's own day; by default it is unless it is today's.
+        """
         day = on or document.date or date.today()
-        read, scanned = self._read(document, lang, day)
-        return self.checker(style, settings).check(document, scanned, read, on=day)
+        known = (on or document.date) is not None if dated is None else dated
+        read, scanned = self.read(document, lang, day)
+        return self.checker(style, settings).check(document, scanned, read, on=day, dated=known)
 
     def checker(self, style: str, settings: Settings | None = None) -> Checker:
         """What checks against a style, made once for each style and settings."""
@@ -212,7 +220,15 @@ class Workspace:
         with self._lock:
             known = [made for made in self._checkers if made.serves(style, settings)]
             if not known:
-                known = [Checker(glossary, glossary.style(style), settings)]
+                known = [
+                    Checker(
+                        glossary,
+                        glossary.style(style),
+                        settings,
+                        more=declared_rules(settings),
+                        matcher=self.matcher,
+                    )
+                ]
                 self._checkers = [*known, *self._checkers[: _KEPT_OPEN - 1]]
             return known[0]
 
@@ -232,17 +248,25 @@ class Workspace:
         alone. Like everything that starts processes, a script that asks needs an ``if __name__ == "__main__":``. What
         cannot be read raises UnreadableInput at its turn.
         """
-        from termbase.workload import share_out
+        return _many(_Scan(self.scanner(on=on), lang), documents, jobs)
 
-        if jobs is not None and jobs < 1:
-            raise InvalidValue(f"{jobs} processes do no work", hint="give 1 or more, or nothing")
-        items = (_at_hand(item) for item in documents)
-        count, waiting = (jobs, items) if jobs else share_out(items, _seconds)
-        return _scanned(_Scan(self.scanner(on=on), lang), waiting, count)
+    def check_many(
+        self,
+        documents: Iterable[str | Path | Document],
+        *,
+        style: str,
+        lang: str | None = None,
+        on: date | None = None,
+        settings: Settings | None = None,
+        jobs: int | None = None,
+    ) -> Iterator[Checked]:
+        """What a style finds in many documents, in their order and as they are asked for; see ``scan_many``."""
+        self.checker(style, settings)  # an unknown style is said at once
+        return _many(_Check(self.scanner(on=on), style, lang, settings), documents, jobs)
 
     def scanner(self, *, on: date | None = None) -> Scanner:
         """What scans by this workspace's terms in other processes, as of a day (today)."""
-        return Scanner._of(self, on or date.today())
+        return Scanner._of(self, on)
 
     def matcher(self, lang: str) -> Matcher:
         """The matcher of a language, built once."""
@@ -286,7 +310,7 @@ class Workspace:
 
 
 class Scanner:
-    """Scans documents in whatever process it is sent to: what is pickled is the store's address.
+    """Scans and checks documents in whatever process it is sent to: what is pickled is the store's address.
 
     Each process opens the store when it is first asked, and once, however often it is sent the scanner. Without a
     store it is ``TERMBASE_STORE``, else the curated terms. The day is that on which the scanner was made, unless ``on``
@@ -295,21 +319,21 @@ class Scanner:
 
     def __init__(self, store: str | Path | None = None, *, on: date | None = None) -> None:
         self._url = str(store) if store is not None else os.environ.get("TERMBASE_STORE", "")
-        self._on = on or date.today()
+        self._given, self._on = on, on or date.today()
         self._key = os.urandom(16).hex()
         self._revision: str | None = None
         self._collection: Collection | None = None
         self._workspace: Workspace | None = None
+        self._read = False
 
     @classmethod
-    def _of(cls, workspace: Workspace, on: date) -> Self:
+    def _of(cls, workspace: Workspace, on: date | None) -> Self:
         """The scanner of an open workspace; it takes the terms along where no other process can open their store."""
         path = workspace.store.path
         scanner = cls(path or "sqlite://", on=on)
         scanner._workspace = workspace
-        glossary = workspace.glossary
         if path is None:
-            scanner._collection = glossary.collection
+            scanner._collection = workspace.glossary.collection
         else:
             scanner._revision = workspace.store.revision
         return scanner
@@ -317,6 +341,15 @@ class Scanner:
     def scan(self, document: Document, *, lang: str | None = None) -> Scanned:
         """A document's mentions; the language is detected where none is given."""
         return self._opened().scan_document(document, lang=lang, on=self._on)
+
+    def check(
+        self, document: Document, *, style: str, lang: str | None = None, settings: Settings | None = None
+    ) -> Checked:
+        """What a style finds in a document, by the views of its own day where it has one and none was given."""
+        own = self._given or document.date
+        return self._opened().check_document(
+            document, style=style, lang=lang, on=own or self._on, settings=settings, dated=own is not None
+        )
 
     @property
     def glossary(self) -> Glossary:
@@ -331,19 +364,25 @@ class Scanner:
                         del _OPENED[next(iter(_OPENED))]
                     _OPENED[self._key] = self._open()
                 self._workspace = _OPENED[self._key]
+        if not self._read and self._revision is not None:
+            _require_revision(self._workspace, self._revision)
+        self._read = True
         return self._workspace
 
     def _open(self) -> Workspace:
         if self._collection is not None:
             return Workspace(Store.open("sqlite://"), glossary=Glossary(self._collection))
-        store = Store.open(self._url) if self._url else open_curated()
-        if self._revision is not None and store.revision != self._revision:
-            store.close()
-            raise StoreError("the store was changed meanwhile", where=store.where, hint="open it again")
-        return Workspace(store)
+        return Workspace(Store.open(self._url) if self._url else open_curated())
 
     def __getstate__(self) -> dict[str, object]:
-        return vars(self) | {"_workspace": None}
+        return vars(self) | {"_workspace": None, "_read": False}
+
+
+def _require_revision(workspace: Workspace, revision: str) -> None:
+    """Refuse a store that is another by the time that it is read; all of it is read first, and once."""
+    assert workspace.glossary is not None
+    if workspace.store.revision != revision:
+        raise StoreError("the store was changed meanwhile", where=workspace.store.where, hint="open it again")
 
 
 _KEPT_OPEN = 4
@@ -362,6 +401,31 @@ class _Scan:
         from termbase.documents import read_document
 
         return self.scanner.scan(read_document(item) if isinstance(item, str) else item, lang=self.lang)
+
+
+@dataclass(frozen=True, slots=True)
+class _Check:
+    """What a process does with each document that is checked."""
+
+    scanner: Scanner
+    style: str
+    lang: str | None
+    settings: Settings | None
+
+    def __call__(self, item: str | Document) -> Checked:
+        from termbase.documents import read_document
+
+        document = read_document(item) if isinstance(item, str) else item
+        return self.scanner.check(document, style=self.style, lang=self.lang, settings=self.settings)
+
+
+def declared_rules(settings: Settings | None) -> tuple[Rule, ...]:
+    """The rules that settings declare, made of their data."""
+    if settings is None or not settings.declared:
+        return ()
+    from termbase.rules.declared import declared
+
+    return tuple(map(declared, settings.declared))
 
 
 def _at_hand(item: str | Path | Document) -> str | Document:
@@ -388,17 +452,29 @@ def seconds_to_scan(size: int) -> float:
     return 0.003 + size * 0.4e-6
 
 
-def _scanned(scan: _Scan, items: Iterator[str | Document], jobs: int) -> Iterator[Scanned]:
+def _many(
+    job: Callable[[str | Document], _Result], documents: Iterable[str | Path | Document], jobs: int | None
+) -> Iterator[_Result]:
+    from termbase.workload import share_out
+
+    if jobs is not None and jobs < 1:
+        raise InvalidValue(f"{jobs} processes do no work", hint="give 1 or more, or nothing")
+    items = (_at_hand(item) for item in documents)
+    count, waiting = (jobs, items) if jobs else share_out(items, _seconds)
+    return _done(job, waiting, count)
+
+
+def _done(job: Callable[[str | Document], _Result], items: Iterator[str | Document], jobs: int) -> Iterator[_Result]:
     if jobs == 1:
-        yield from map(scan, items)
+        yield from map(job, items)
         return
     from termbase.workers import Lost, WorkerError, in_order  # deferred: a fiftieth of a second that few need
 
-    with contextlib.closing(in_order(scan, items, jobs=jobs)) as results:
+    with contextlib.closing(in_order(job, items, jobs=jobs)) as results:
         for found in results:
             if isinstance(found, Lost):
                 where = found.item if isinstance(found.item, str) else found.item.path
-                raise WorkerError(f"the process that scanned it died: {found.how}", where=where)
+                raise WorkerError(f"the process that read it died: {found.how}", where=where)
             yield found
 
 

@@ -11,7 +11,9 @@ from termbase.cli.options import (
     AsOption,
     Format,
     FormatOption,
+    JobsOption,
     LangOption,
+    Level,
     OnOption,
     Report,
     StoreOption,
@@ -99,17 +101,7 @@ def scan(
     lang: LangOption = None,
     on: OnOption = None,
     every: Annotated[bool, typer.Option("--all", help="List each mention, too, and all who hold a view.")] = False,
-    jobs: Annotated[
-        int | None,
-        typer.Option(
-            "--jobs",
-            "-j",
-            metavar="N",
-            min=1,
-            show_default=False,
-            help="So many processes; without it all cores, where there is enough to read.",
-        ),
-    ] = None,
+    jobs: JobsOption = None,
     report: Annotated[
         Report | None,
         typer.Option(
@@ -140,6 +132,120 @@ def scan(
     from termbase.cli import scan as command
 
     command.run(paths, lang=lang, on=on, every=every, form=form, store=store, jobs=jobs)
+
+
+@app.command(short_help="Whether texts keep to a style; mends them")
+def check(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="PATH", show_default=False, help="Files or folders; - is standard input."),
+    ] = None,
+    style: StyleOption = None,
+    lang: LangOption = None,
+    on: OnOption = None,
+    fix: Annotated[bool, typer.Option("--fix", help="Mend what can be mended safely, in the files.")] = False,
+    unsafe_fixes: Annotated[
+        bool, typer.Option("--unsafe-fixes", help="With --fix or --diff: also what wants a look afterwards.")
+    ] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Show what would be mended; change nothing.")] = False,
+    select: Annotated[
+        list[str] | None,
+        typer.Option("--select", metavar="NAMES", show_default=False, help="Only these rules and concepts: a,b."),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option("--ignore", metavar="NAMES", show_default=False, help="Not these rules and concepts: a,b."),
+    ] = None,
+    severity: Annotated[
+        Level, typer.Option("--severity", metavar="LEVEL", help="Leave out what is less grave: info, warning, error.")
+    ] = Level.INFO,
+    fail_on: Annotated[
+        Level | None,
+        typer.Option(
+            "--fail-on",
+            metavar="LEVEL",
+            show_default=False,
+            help="The least that fails the check: info, warning (if nothing else is said), error, off.",
+        ),
+    ] = None,
+    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Leave with 0 whatever is found.")] = False,
+    statistics: Annotated[
+        bool, typer.Option("--statistics", help="In place of findings: how many of each rule and concept.")
+    ] = False,
+    baseline: Annotated[
+        str | None,
+        typer.Option(
+            "--baseline", metavar="FILE", show_default=False, help="Findings that are known and do not count."
+        ),
+    ] = None,
+    write_baseline: Annotated[
+        str | None,
+        typer.Option("--write-baseline", metavar="FILE", show_default=False, help="Write what is found as a baseline."),
+    ] = None,
+    accept_new: Annotated[
+        bool, typer.Option("--accept-new", help="With --write-baseline: let one that is there grow.")
+    ] = False,
+    form: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="text|concise|json|jsonl|csv|sarif|github|gitlab|rdjson|checkstyle|junit|html",
+            help="How to report.",
+        ),
+    ] = "text",
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE", show_default=False, help="Write the report to a file."),
+    ] = None,
+    jobs: JobsOption = None,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Check everything anew, and keep nothing.")] = False,
+    config: Annotated[
+        str | None,
+        typer.Option("--config", metavar="FILE", show_default=False, help="The configuration of all documents."),
+    ] = None,
+    isolated: Annotated[bool, typer.Option("--isolated", help="Without any configuration.")] = False,
+    show_settings: Annotated[
+        str | None,
+        typer.Option("--show-settings", metavar="FILE", show_default=False, help="Show by what a file is checked."),
+    ] = None,
+    stdin_filename: Annotated[
+        str | None,
+        typer.Option("--stdin-filename", metavar="NAME", show_default=False, help="The name of standard input."),
+    ] = None,
+    force_exclude: Annotated[
+        bool, typer.Option("--force-exclude", help="Leave out what is excluded even where it is named.")
+    ] = False,
+    store: StoreOption = None,
+) -> None:
+    """Do these texts keep to a style? What does not, and what to write instead?
+
+    Settings come from the nearest termbase.toml, or [tool.termbase] in pyproject.toml.
+    No style is the default: name one here or there. Exit code 1 where something fails.
+    """
+    from termbase.cli import check as command
+
+    command.run(
+        command.Asked(
+            paths=tuple(paths or ()), style=style, lang=lang, on=on, fix=fix, unsafe_fixes=unsafe_fixes, diff=diff,
+            select=tuple(select or ()), ignore=tuple(ignore or ()), severity=severity,
+            fail_on=fail_on, exit_zero=exit_zero, statistics=statistics,
+            baseline=baseline, write_baseline=write_baseline, accept_new=accept_new, form=form, output=output,
+            jobs=jobs, no_cache=no_cache, config=config, isolated=isolated, show_settings=show_settings,
+            stdin_filename=stdin_filename, force_exclude=force_exclude, store=store,
+        )
+    )  # fmt: skip
+
+
+@app.command(short_help="List the rules of check, or show one")
+def rules(
+    rule: Annotated[str | None, typer.Argument(metavar="RULE", show_default=False, help="A rule's name.")] = None,
+    form: FormatOption = Format.TEXT,
+) -> None:
+    """List the rules of `termbase check`, or show the page of one: what it finds, why, when it is quiet, the fix."""
+    from termbase.cli import rule_pages as command
+
+    command.run(rule, form=form)
 
 
 @app.command(short_help="Compile a folder of term files into a store")
@@ -177,11 +283,15 @@ def validate(
 def schema(
     kind: Annotated[
         str | None,
-        typer.Argument(metavar="KIND", show_default=False, help="concept, perspectives, sources or style; else any."),
+        typer.Argument(
+            metavar="KIND",
+            show_default=False,
+            help="concept, perspectives, sources, style, or config; else any of the first four.",
+        ),
     ] = None,
     form: FormatOption = Format.JSON,
 ) -> None:
-    """Print the JSON Schema of the term files, by which editors complete and check them."""
+    """Print the JSON Schema of the term files, or of termbase.toml, by which editors complete and check them."""
     from termbase.cli import termfiles as command
 
     command.schema(kind)
@@ -247,3 +357,19 @@ def stats(
     from termbase.cli import stats as command
 
     command.run(coverage=coverage, within=within, form=form, store=store)
+
+
+@app.command(short_help="Serve editors: findings as you type")
+def lsp(
+    style: StyleOption = None,
+    lang: LangOption = None,
+    store: StoreOption = None,
+) -> None:
+    """Serve an editor by the Language Server Protocol on standard input and output.
+
+    Style and language of a file come from its termbase.toml; --style and --lang are
+    for files without one. Needs the extra `termbase[lsp]`.
+    """
+    from termbase.cli import lsp as command
+
+    command.run(style=style, lang=lang, store=store)

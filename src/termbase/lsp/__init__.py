@@ -1,0 +1,1 @@
+"""A language server: what `termbase check` finds, in an editor, as one types."""
