@@ -54,7 +54,7 @@ def workspace(lang: str) -> Workspace:
     """Countries with their names in English and in a language."""
     locales = {tag: Locale.parse(tag) for tag in ("en", lang)}
     concepts = []
-    for code in locales["en"].territories:
+    for code in map(str, locales["en"].territories):
         if len(code) == 2 and code.isalpha() and code not in ("EU", "EZ", "UN", "ZZ", "XA", "XB", "QO"):
             names = {tag: locale.territories.get(code) for tag, locale in locales.items()}
             terms = tuple(Term(text=text, lang=tag) for tag, text in names.items() if text)

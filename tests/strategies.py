@@ -106,6 +106,13 @@ def lang_texts(*, min_size: int = 0) -> st.SearchStrategy[model.LangText]:
     return st.dictionaries(langs(), prose(), min_size=min_size, max_size=2).map(lambda texts: tuple(texts.items()))
 
 
+def extras() -> st.SearchStrategy[model.Extra]:
+    """What another program said, a name for it never in two places."""
+    said = st.sampled_from(("descrip/context", "termNote/animacy", "x:Note"))
+    several = st.dictionaries(said, st.lists(names("ru"), min_size=1, max_size=2), max_size=2)
+    return several.map(lambda groups: tuple((name, text) for name, texts in groups.items() for text in texts))
+
+
 def links() -> st.SearchStrategy[tuple[tuple[str, str], ...]]:
     """(scheme, id) pairs, each once."""
     numbers = st.sampled_from(("Q129352", "586523", "85632"))
@@ -182,6 +189,7 @@ def terms(
         sources=draw(some(sources)),
         note=draw(lang_texts()),
         usage_note=draw(lang_texts()),
+        extra=draw(extras()),
     )
 
 
@@ -215,6 +223,7 @@ def concepts(
         sources=draw(some(sources)),
         note=draw(lang_texts()),
         usage_note=draw(lang_texts()),
+        extra=draw(extras()),
     )
 
 

@@ -64,6 +64,11 @@ class Glossary:
         return tuple(line)
 
     @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The primary language subtags of all terms, sorted."""
+        return tuple(sorted({term.lang.partition("-")[0] for concept in self for term in concept.terms}))
+
+    @cached_property
     def children(self) -> dict[str | None, tuple[str, ...]]:
         """The ids under each perspective; those without a parent under None."""
         tree: dict[str | None, tuple[str, ...]] = {}

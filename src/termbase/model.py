@@ -14,6 +14,11 @@ from termbase.errors import InvalidValue
 LangText = tuple[tuple[str, str], ...]
 """Text by language, as pairs of BCP 47 tag and text, in the order written."""
 
+Extra = tuple[tuple[str, str], ...]
+"""What another program says that has no field here, as pairs of its own name for it and the text; values of one name
+stand together.
+"""
+
 _T = TypeVar("_T")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -250,12 +255,15 @@ class Term:
     sources: tuple[str, ...] = ()
     note: LangText = ()
     usage_note: LangText = ()
+    extra: Extra = ()
 
     def __post_init__(self) -> None:
         if not self.text.strip():
             raise InvalidValue("a term needs text", hint="delete the entry or fill it in")
         if self.indeclinable and self.forms:
             raise InvalidValue("an indeclinable term has no forms", hint="drop `indeclinable` or `forms`")
+        if self.extra:
+            object.__setattr__(self, "extra", _together(self.extra, lambda said: said[0]))
 
     @property
     def proposable(self) -> bool:
@@ -294,6 +302,7 @@ class Concept:
     sources: tuple[str, ...] = ()
     note: LangText = ()
     usage_note: LangText = ()
+    extra: Extra = ()
 
     def __post_init__(self) -> None:
         checked_id(self.id)
@@ -302,6 +311,7 @@ class Concept:
             raise InvalidValue(f"{self.id}: a term stands twice in one language", hint="merge their stances")
         object.__setattr__(self, "terms", _together(self.terms, lambda term: term.lang))
         object.__setattr__(self, "same_as", _together(self.same_as, lambda link: link[0]))
+        object.__setattr__(self, "extra", _together(self.extra, lambda said: said[0]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -36,7 +37,9 @@ from termbase.model import (
     TermType,
 )
 from termbase.store import Store
+from termbase.store.address import database_of
 from termbase.store.connection import Connection, Database, Row
+from termbase.store.postgresql import PostgresConnection
 
 SINCE_1991 = Period.parse("1991-11-26/..")
 
@@ -76,6 +79,7 @@ def collection() -> Collection:
         sources=("map-1978", "decree-1991"),
         note=(("hy", "քաղաք"),),
         usage_note=(("en", "with care"),),
+        extra=(("termNote/x", "kept"),),
     )
     city = Concept(
         id="khankendi-stepanakert",
@@ -107,6 +111,7 @@ def collection() -> Collection:
         sources=("map-1978",),
         note=(("en", "n"),),
         usage_note=(("en", "Say both where both sides read you."),),
+        extra=(("descrip/x", "one"), ("descrip/x", "another")),
     )
     return Collection(
         concepts=(
@@ -165,6 +170,12 @@ def collection() -> Collection:
     )
 
 
+def connection_of(database: Database) -> Connection:
+    """A connection that writes."""
+    raw = database.connect_writer()
+    return Connection(raw) if database.dialect == "sqlite" else PostgresConnection(raw)
+
+
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """Where a store may be made."""
@@ -172,22 +183,22 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def store(path: Path, collection: Collection) -> Iterator[Store]:
-    """A store in a file that holds the collection."""
-    with Store.open(path, create=True) as store:
+def store(url: str, collection: Collection) -> Iterator[Store]:
+    """A store that holds the collection, on each engine."""
+    with Store.open(url, create=True) as store:
         store.load(collection, actor="ada", why="the first terms")
         yield store
 
 
 @pytest.fixture
-def sql(path: Path) -> Callable[[str], list[Row]]:
-    """Plain SQL on the store's file, past the store; changes are kept."""
+def sql(url: str) -> Callable[[str], list[Row]]:
+    """Plain SQL on the store, past the store; changes are kept."""
 
     def run(statement: str) -> list[Row]:
-        connection = Connection(Database(path).connect_writer())
-        try:
-            return connection.rows(statement)
-        finally:
-            connection.close()
+        database = database_of(url)
+        with contextlib.closing(connection_of(database)) as connection:
+            found = connection.rows(statement)
+            connection.raw.commit()
+            return found
 
     return run

@@ -9,8 +9,10 @@ import typer
 from termbase.cli.faults import Commands
 from termbase.cli.options import (
     AsOption,
+    FileFormatOption,
     Format,
     FormatOption,
+    HeldByOption,
     JobsOption,
     LangOption,
     Level,
@@ -62,6 +64,7 @@ def lookup(
     ] = None,
     style: StyleOption = None,
     perspective: AsOption = None,
+    held_by: HeldByOption = None,
     on: OnOption = None,
     limit: Annotated[int, typer.Option("--limit", "-n", metavar="N", min=1, help="At most so many concepts.")] = 10,
     form: FormatOption = Format.TEXT,
@@ -71,11 +74,12 @@ def lookup(
 
     The name may be inflected, misspelt or in another script. With --style or --as
     it is said what to write; without, all names stand side by side: no one is the default.
+    With --held-by only the names of one side are matched, and all sides are still shown.
     """
     from termbase.cli import lookup as command
 
-    command.run(query, lang=lang, to=to or [], style=style, perspective=perspective, on=on, limit=limit,
-                form=form, store=store)  # fmt: skip
+    command.run(query, lang=lang, to=to or [], style=style, perspective=perspective, held_by=held_by, on=on,
+                limit=limit, form=form, store=store)  # fmt: skip
 
 
 @app.command(short_help="Everything recorded of a concept, with its sources")
@@ -185,6 +189,9 @@ def check(
     accept_new: Annotated[
         bool, typer.Option("--accept-new", help="With --write-baseline: let one that is there grow.")
     ] = False,
+    add_ignore: Annotated[
+        bool, typer.Option("--add-ignore", help="Put comments into the files that keep what is found aside.")
+    ] = False,
     form: Annotated[
         str,
         typer.Option(
@@ -230,9 +237,9 @@ def check(
             paths=tuple(paths or ()), style=style, lang=lang, on=on, fix=fix, unsafe_fixes=unsafe_fixes, diff=diff,
             select=tuple(select or ()), ignore=tuple(ignore or ()), severity=severity,
             fail_on=fail_on, exit_zero=exit_zero, statistics=statistics,
-            baseline=baseline, write_baseline=write_baseline, accept_new=accept_new, form=form, output=output,
-            jobs=jobs, no_cache=no_cache, config=config, isolated=isolated, show_settings=show_settings,
-            stdin_filename=stdin_filename, force_exclude=force_exclude, store=store,
+            baseline=baseline, write_baseline=write_baseline, accept_new=accept_new, add_ignore=add_ignore,
+            form=form, output=output, jobs=jobs, no_cache=no_cache, config=config, isolated=isolated,
+            show_settings=show_settings, stdin_filename=stdin_filename, force_exclude=force_exclude, store=store,
         )
     )  # fmt: skip
 
@@ -373,3 +380,81 @@ def lsp(
     from termbase.cli import lsp as command
 
     command.run(style=style, lang=lang, store=store)
+
+
+@app.command("import", short_help="Bring another program’s file into a store")
+def import_(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="The file; - is standard input.")],
+    name: FileFormatOption = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Tell what would change, and change nothing.")] = False,
+    into: Annotated[
+        str | None,
+        typer.Option("--into", metavar="STORE", show_default=False, help="The store; made if it is not there."),
+    ] = None,
+    perspective: Annotated[
+        str | None,
+        typer.Option(
+            "--as",
+            metavar="PERSPECTIVE",
+            autocompletion=complete_perspective,
+            show_default=False,
+            help="Whose view a status in the file is, where the file names no one.",
+        ),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Answer in JSON.")] = False,
+) -> None:
+    """Bring another program's file into a store: what is there is added to, never overwritten.
+
+    Entries are matched by id, then by links (same_as), then by names. Where somebody's
+    view of a name is other than the one that is there, the one that is there stays, and
+    that is told. Exit code 1 where anything is in conflict, or can be several things.
+    """
+    from termbase.cli import interchange as command
+
+    command.import_(file, name=name, dry_run=dry_run, into=into, perspective=perspective,
+                    form=Format.JSON if as_json else Format.TEXT)  # fmt: skip
+
+
+@app.command(short_help="Write terms as another program’s file")
+def export(
+    output: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Where it goes; - is standard output.")],
+    name: FileFormatOption = None,
+    perspective: AsOption = None,
+    style: StyleOption = None,
+    on: OnOption = None,
+    langs: Annotated[
+        list[str] | None,
+        typer.Option("--lang", "-l", metavar="LANG", show_default=False, help="Only this language; may be repeated."),
+    ] = None,
+    subset: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--subset",
+            metavar="CONCEPT",
+            autocompletion=complete_concept,
+            show_default=False,
+            help="Only this concept; may be repeated.",
+        ),
+    ] = None,
+    loss: Annotated[
+        str | None,
+        typer.Option("--loss", metavar="json", show_default=False, help="The report of what is lost, for programs."),
+    ] = None,
+    store: StoreOption = None,
+) -> None:
+    """Write what is in the store as a file of another program, and tell what the file could not carry.
+
+    A format that has room for one view alone needs --as or --style.
+    """
+    from termbase.cli import interchange as command
+
+    command.export(name=name, output=output, style=style, perspective=perspective, on=on, langs=langs or [],
+                   subset=subset or [], loss=loss, store=store)  # fmt: skip
+
+
+@app.command("formats", short_help="List the formats of import and export")
+def list_formats(form: FormatOption = Format.TEXT) -> None:
+    """List the formats of import and export: which way each goes, what it keeps and what it loses."""
+    from termbase.cli import interchange as command
+
+    command.list_formats(form=form)

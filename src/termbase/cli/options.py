@@ -26,6 +26,15 @@ class Report(enum.StrEnum):
     CSV = "csv"
 
 
+class Level(enum.StrEnum):
+    """How grave a finding is; ``off`` is graver than all."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+    OFF = "off"
+
+
 def complete_concept(ctx: typer.Context, incomplete: str) -> list[str]:
     """The ids of concepts that begin so."""
     return _complete(ctx, "concepts", incomplete)
@@ -61,7 +70,7 @@ StoreOption = Annotated[
         metavar="URL",
         envvar="TERMBASE_STORE",
         show_default=False,
-        help="An SQLite file or sqlite:///path; without it, the curated terms that come with termbase.",
+        help="An SQLite file, sqlite:///path or postgresql://user@host/database; without it, the curated terms.",
     ),
 ]
 OnOption = Annotated[
@@ -78,6 +87,16 @@ AsOption = Annotated[
         help="Choose as this perspective would (`termbase perspectives` lists them).",
     ),
 ]
+HeldByOption = Annotated[
+    str | None,
+    typer.Option(
+        "--held-by",
+        metavar="PERSPECTIVE",
+        autocompletion=complete_perspective,
+        show_default=False,
+        help="Match only names that this perspective prefers or admits.",
+    ),
+]
 StyleOption = Annotated[
     str | None,
     typer.Option(
@@ -92,4 +111,26 @@ StyleOption = Annotated[
 LangOption = Annotated[
     str | None,
     typer.Option("--lang", "-l", metavar="LANG", show_default=False, help="Language (BCP 47: en, ru, az-Cyrl)."),
+]
+
+JobsOption = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        "-j",
+        metavar="N",
+        min=1,
+        show_default=False,
+        help="So many processes; without it all cores, where there is enough to read.",
+    ),
+]
+FileFormatOption = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        show_default=False,
+        help="The file's format; without it, the one that its name tells (`termbase formats`).",
+    ),
 ]

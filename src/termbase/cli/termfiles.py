@@ -27,16 +27,17 @@ def load(folder: str, *, prune: bool, form: Format, store: str | None) -> None:
 
     collection = read_folder(folder)
     with Store.open(store, create=True) as opened:
-        report = opened.load(collection, actor=_who(), why=f"termbase load {folder}", prune=prune)
+        report = opened.load(collection, actor=who(), why=f"termbase load {folder}", prune=prune)
+        shown = str(opened.path or opened.where)
     if form is Format.JSON:
         from termbase.cli import answers
 
-        answers.write({"store": store, "revision": report.revision, **_plain(report)})
+        answers.write({"store": shown, "revision": report.revision, **_plain(report)})
     else:
-        _told(store, report)
+        _told(shown, report)
 
 
-def _who() -> str:
+def who() -> str:
     """The user's name, for the store's history."""
     try:
         return getpass.getuser()
@@ -134,15 +135,20 @@ def _listed(problems: tuple[Problem, ...], errors: int, collection: Collection |
 
 
 def schema(kind: str | None) -> None:
-    """Print the JSON Schema of one kind of term file, or of any."""
+    """Print the JSON Schema of one kind of term file, of any, or of the configuration."""
     from termbase.cli import answers
     from termbase.wire import FileKind, json_schema
 
     kinds = get_args(FileKind)
+    if kind == "config":
+        from termbase.configfiles import config_schema
+
+        answers.write(config_schema())
+        return
     for known in kinds:
         if kind == known:
             answers.write(json_schema(known))
             return
     if kind is not None:
-        raise InvalidValue(f"{kind!r} is no kind of term file", hint=f"one of {', '.join(kinds)}")
+        raise InvalidValue(f"{kind!r} is no kind of term file", hint=f"one of {', '.join(kinds)}, config")
     answers.write(json_schema())

@@ -31,6 +31,7 @@ def concept_row(concept: model.Concept, rev: int, digest: str) -> ConceptRow:
         sources=concept.sources,
         note=concept.note,
         usage_note=concept.usage_note,
+        extra=concept.extra,
     )
     return ConceptRow(concept.id, concept.kind.value, concept.status.value, rev, digest, detail)
 
@@ -59,6 +60,7 @@ def term_row(term: model.Term, number: int, concept_id: str, position: int) -> T
         sources=term.sources,
         note=term.note,
         usage_note=term.usage_note,
+        extra=term.extra,
     )
     return TermRow(number, concept_id, position, term.lang, term.text, term.type.value, *_columns(term.valid), detail)
 
@@ -165,6 +167,7 @@ def concepts_of(
             sources=_texts(detail, "sources"),
             note=_pairs(detail, "note"),
             usage_note=_pairs(detail, "usage_note"),
+            extra=_pairs(detail, "extra"),
         )
 
 
@@ -195,6 +198,7 @@ def _term_of(row: tuple[Any, ...], detail: Detail, stances: tuple[model.Stance, 
         sources=_texts(detail, "sources"),
         note=_pairs(detail, "note"),
         usage_note=_pairs(detail, "usage_note"),
+        extra=_pairs(detail, "extra"),
     )
 
 

@@ -60,6 +60,10 @@ def _link(text: str) -> str:
     return text
 
 
+def _name(text: str) -> str:
+    return clean(text, limit=200)
+
+
 def _truth(text: str) -> bool:
     if text not in ("true", "false"):
         raise InvalidValue(f"{show(text)} is neither true nor false", hint="write true or false")
@@ -80,6 +84,11 @@ TEXTS = ListOf(TEXT)
 LINKS = MapOf(
     Codec(_link, {"type": "string", "pattern": "^[A-Za-z][A-Za-z0-9_.-]{0,59}$"}),
     Codec(_text, {"type": "string", "minLength": 1, "maxLength": TERM_LIMIT}, numbers=True),
+    many=True,
+)
+EXTRA = MapOf(
+    Codec(_name, {"type": "string", "minLength": 1, "maxLength": 200}),
+    Codec(_prose, {"type": "string", "minLength": 1, "maxLength": PROSE_LIMIT}, numbers=True),
     many=True,
 )
 CHOSEN = MapOf(ID, MapOf(LANG, TEXT))
@@ -198,6 +207,7 @@ _TERM_FIELDS: dict[str, tuple[Codec, str]] = {
     "sources": (IDS, "ids of the sources that attest the term"),
     "note": (LANG_TEXT, "a remark, by language"),
     "usage_note": (LANG_TEXT, "what a writer should know, by language"),
+    "extra": (EXTRA, "what another program says that has no field here, by its own name for it"),
 }
 TERM_ALONE = TermShape(model.Term, _TERM_FIELDS)
 TERM = TermShape(model.Term, {name: field for name, field in _TERM_FIELDS.items() if name != "lang"})
@@ -217,6 +227,7 @@ CONCEPT = Shape(
         "same_as": (LINKS, "ids of the same thing elsewhere, by data set"),
         "relations": (ListOf(RELATION), "links to other concepts"),
         "sources": (IDS, "ids of the sources on the concept"),
+        "extra": (EXTRA, "what another program says that has no field here, by its own name for it"),
         "terms": (TermsByLang(TERM), "its names, under their languages"),
     },
 )
