@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import gzip
+import itertools
 import json
 import multiprocessing
 import random
 import sqlite3
 import time
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -64,17 +64,28 @@ def _cleaned(names: Sequence[tuple[str, str]]) -> Place:
 
 
 def made_of(real: Sequence[Place]) -> Iterator[Place]:
-    """Further places without end, each a real one with a word for a sort of place, in the scripts there is one for."""
+    """Further places without end: two in three a real one with a word for a sort of place, in the scripts there is one
+    for, the third of two real ones, as streets, schools and people are called.
+    """
     rolls = random.Random(3)
-    for choice in range(8):
-        for place in real:
-            made = []
-            for lang, text in place[:8]:
-                patterns = _MADE.get(next(iter(scripts(text)), ""))
-                if patterns and len(text) < 40:
-                    made.append((lang, patterns[(choice + rolls.randrange(2)) % 8].format(text)))
+    for choice in itertools.count():
+        for at, place in enumerate(real):
+            if choice % 3 == 2:
+                made = _joined(place, real[(at * 7 + choice * 1_009 + 1) % len(real)])
+            else:
+                made = []
+                for lang, text in place[:8]:
+                    patterns = _MADE.get(next(iter(scripts(text)), ""))
+                    if patterns and len(text) < 40:
+                        made.append((lang, patterns[(choice + rolls.randrange(2)) % 8].format(text)))
             if made:
                 yield list(dict.fromkeys(made))
+
+
+def _joined(one: Place, other: Place) -> Place:
+    """The names of two places side by side, language by language."""
+    second = dict(other)
+    return [(lang, f"{text} {second[lang]}") for lang, text in one[:8] if lang in second and len(text) < 30]
 
 
 def _keyed(names: Place) -> list[list[tuple[int, str]]]:
@@ -119,25 +130,18 @@ def build(folder: Path, path: Path, count: int) -> str:
 
 
 def _fill(base: sqlite3.Connection, folder: Path, count: int) -> None:
-    rolls = random.Random(5)
-    real = [place for place in places(folder) if place]
-    rolls.shuffle(real)
+    real = _held(base, [place for place in places(folder) if place])
     number = 0
     with multiprocessing.Pool(2) as pool:
         for concepts in _batches(_all(real), 2_000):
             rows: list[tuple[Any, ...]] = []
             keys: list[tuple[int, str, int]] = []
-            named = []
-            for concept, place in concepts:
-                kept, out = _hold_out(place, rolls)
-                named.append((concept, kept))
-                if out:
-                    base.execute("INSERT INTO held VALUES (?, ?)", (out, concept))
             base.executemany(
                 "INSERT INTO concept (id, kind, status, rev, hash) VALUES (?, 'place', 'approved', 1, '')",
-                [(concept,) for concept, _ in named],
+                [(concept,) for concept, _ in concepts],
             )
-            for (concept, place), of_place in zip(named, pool.map(_keyed, [p for _, p in named], 100), strict=True):
+            keyed = pool.map(_keyed, [place for _, place in concepts], 100)
+            for (concept, place), of_place in zip(concepts, keyed, strict=True):
                 for position, ((lang, text), of_term) in enumerate(zip(place, of_place, strict=True)):
                     number += 1
                     rows.append((number, concept, position, lang, text))
@@ -150,16 +154,33 @@ def _fill(base: sqlite3.Connection, folder: Path, count: int) -> None:
                 return
 
 
+def _held(base: sqlite3.Connection, real: list[Place]) -> list[Place]:
+    """The real places in a fixed order without what is held out: nothing else is made of a name that is asked for."""
+    rolls = random.Random(5)
+    rolls.shuffle(real)
+    kept = []
+    for number, place in enumerate(real, start=1):
+        rest, out = _hold_out(place, rolls)
+        kept.append(rest)
+        if out:
+            base.execute("INSERT INTO held VALUES (?, ?)", (out, _id(number)))
+    return kept
+
+
+def _id(number: int) -> str:
+    return f"p{number:x}"
+
+
 def _all(real: Sequence[Place]) -> Iterator[tuple[str, Place]]:
     at = 0
     for source in (real, made_of(real)):
         for place in source:
             at += 1
-            yield f"p{at:x}", place
+            yield _id(at), place
 
 
 def _batches(values: Iterator[tuple[str, Place]], size: int) -> Iterator[list[tuple[str, Place]]]:
-    while batch := list(islice(values, size)):
+    while batch := list(itertools.islice(values, size)):
         yield batch
 
 

@@ -18,7 +18,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from termbase.lookup import Found, KeyRow, MemoryIndex, Sound, keys_of, search
+from termbase.lookup import Found, KeyRow, MemoryIndex, Only, Sound, keys_of, search
+from termbase.lookup.keys import ANY
 from termbase.model import Term
 
 
@@ -29,16 +30,17 @@ class WithoutText:
         self._index = index
         self._query = query
 
-    def rows(self, kind: int, keys: Sequence[str], limit: int) -> list[KeyRow]:
-        return [row for row in self._index.rows(kind, keys, limit + 50) if row.text != self._query][:limit]
+    def rows(self, kind: int, keys: Sequence[str], limit: int, only: Only = ANY) -> list[KeyRow]:
+        return [row for row in self._index.rows(kind, keys, limit + 50, only) if row.text != self._query][:limit]
 
-    def rows_from(self, kind: int, prefix: str, limit: int) -> list[KeyRow]:
-        return [row for row in self._index.rows_from(kind, prefix, limit + 50) if row.text != self._query][:limit]
+    def rows_from(self, kind: int, prefix: str, limit: int, only: Only = ANY, *, among: int = 0) -> list[KeyRow]:
+        found = self._index.rows_from(kind, prefix, limit + 50, only, among=among and among + 50)
+        return [row for row in found if row.text != self._query][:limit]
 
-    def sounds(self, bones: Sequence[str], lengths: tuple[int, int], limit: int, *, whole: bool) -> list[Sound]:
-        found = self._index.sounds(bones, lengths, limit + 50, whole=whole)
+    def sounds(self, starts: Sequence[str], lengths: tuple[int, int], limit: int, only: Only = ANY) -> list[Sound]:
+        found = self._index.sounds(starts, lengths, limit + 50, only)
         names = self._index.terms([number for _, number in found])
-        return [(roman, number) for roman, number in found if names[number][2] != self._query][:limit]
+        return [(key, number) for key, number in found if names[number][2] != self._query][:limit]
 
     def terms(self, numbers: Sequence[int]) -> dict[int, tuple[str, str, str]]:
         return self._index.terms(numbers)

@@ -1,4 +1,4 @@
-"""Runs every ``$ termbase`` example of the documentation and puts its real output below it; --check only compares."""
+"""Renews what the documentation shows: the output of every ``$ termbase`` example, the rules; --check only compares."""
 
 from __future__ import annotations
 
@@ -29,8 +29,37 @@ def output_of(command: str, cache: str) -> str:
 
 
 def renewed(page: str, cache: str) -> str:
-    """A page with the real output of its examples."""
+    """A page with the real output of its examples, and the rules there are."""
+    page = _RULES.sub(lambda _: rules_listed(), page)
+    page = _DECLARED.sub(lambda _: f"\n{examples_of('declared')}\n\n", page)
     return _EXAMPLE.sub(lambda m: f"```console\n$ {m['command']}\n{output_of(m['command'], cache)}```", page)
+
+
+_RULES = re.compile(r"(?<=<!-- rules: from their files by scripts/docs -->\n).*?(?=<!-- end of rules -->)", re.DOTALL)
+_DECLARED = re.compile(
+    r"(?<=<!-- examples: from tests/rules by scripts/docs -->\n).*?(?=<!-- end of examples -->)", re.DOTALL
+)
+_PART = re.compile(r"^(Why|Quiet when|Fix): ", re.MULTILINE)
+
+
+def examples_of(rule: str) -> str:
+    """The examples of a rule, which are its tests."""
+    shown = (ROOT / "tests" / "rules" / f"{rule}.md").read_text(encoding="utf-8").strip()
+    return shown.replace("```check", "```text")
+
+
+def rules_listed() -> str:
+    """The rules as their files and examples tell of them: a table, then a section each."""
+    from termbase.rules import rules
+
+    known = rules().values()
+    rows = [f"| [`{rule.name}`](#{rule.name}) | {rule.severity} | {rule.summary} |" for rule in known]
+    table = "\n".join(["| rule | by default | finds |", "| --- | --- | --- |", *rows])
+    sections = []
+    for rule in known:
+        page = _PART.sub(r"**\1:** ", rule.page.strip())
+        sections.append(f"### {rule.name}\n\n{page}\n\n{examples_of(rule.name)}")
+    return "\n".join(["", table, "", "\n\n".join(sections), ""])
 
 
 def main() -> None:

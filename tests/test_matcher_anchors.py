@@ -39,8 +39,8 @@ def slowly(lang: str, text: str) -> list[Match]:
     tried = matcher(lang)
     found: list[Match] = []
     done = 0
-    for word in word_pattern(spaced=tried._lexicon.lang.spaced).finditer(text):
-        if word.start() >= done and (longest := tried._longest(text, *word.span())):
+    for word in word_pattern(spaced=tried.lexicon.lang.spaced).finditer(text):
+        if word.start() >= done and (longest := tried.walker.longest(text, *word.span())):
             match, blocked = longest
             done = match.end
             if not blocked:

@@ -15,6 +15,7 @@ from termbase.errors import NotFound, StoreError
 from termbase.model import Collection
 from termbase.store.connection import Database
 from termbase.store.schema import SCHEMA, check_schema, upgrade
+from termbase.store.sqlite import SqliteDatabase
 from termbase.store.store import Store
 
 CACHE_VARIABLE = "TERMBASE_CACHE_DIR"
@@ -91,7 +92,7 @@ def _opened(target: Path) -> Database | None:
     """The compiled file, if it is there and whole as far as a glance shows."""
     if not _has_its_pages(target):
         return None
-    database = Database(target, immutable=True)
+    database = SqliteDatabase(target, immutable=True)
     try:
         with database.reading() as connection:
             check_schema(connection, database.where)
@@ -132,7 +133,7 @@ def _made_anew(folder: Path, target: Path) -> tuple[Database, str | None]:
         why = error.strerror or str(error)
     except StoreError as error:
         why = error.message
-    database = Database("sqlite://")
+    database = SqliteDatabase(None)
     _fill(database, collection)
     note = (
         f"the cache folder {target.parent} cannot be used ({why}): the curated terms were compiled into memory, "
@@ -149,7 +150,7 @@ def _compile_file(collection: Collection, target: Path) -> None:
     temporary = Path(name)
     try:
         # One file and no -wal beside it, since it will be renamed.
-        database = Database(temporary, wal=False)
+        database = SqliteDatabase(temporary, wal=False)
         try:
             _fill(database, collection)
         finally:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import enum
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -56,13 +57,21 @@ class Run(NamedTuple):
     end: int
 
 
+_FAR = sys.maxsize
+
+
 def placed(runs: Sequence[Run], length: int, start: int, end: int) -> tuple[int, int]:
     """Where ``[start, end)`` of a text of some length stands in the document by its runs; an escape is taken whole."""
+    number = bisect.bisect_right(runs, (start, _FAR)) - 1
+    at, first, last = runs[number]
+    until = runs[number + 1].at if number + 1 < len(runs) else length
+    if start < end <= until and last - first == until - at:
+        return first + start - at, first + end - at
     return _letter(runs, length, start)[0], _letter(runs, length, end - 1)[1]
 
 
 def _letter(runs: Sequence[Run], length: int, at: int) -> tuple[int, int]:
-    number = bisect.bisect_right(runs, at, key=lambda run: run.at) - 1
+    number = bisect.bisect_right(runs, (at, _FAR)) - 1
     run = runs[number]
     until = runs[number + 1].at if number + 1 < len(runs) else length
     if run.end - run.start == until - run.at:
@@ -91,8 +100,8 @@ class Unit:
     ``text`` is what a person reads: escapes resolved, markup gone, with U+FFFC for what stands in a line and is no
     text (code, an image, a placeholder). ``runs`` say where it stands in the document, in order of both. ``lang`` is
     what the document says of it. ``id`` is its name there: a path, a key, a paragraph's number. The two halves of a
-    translation have one ``pair``, its number in the document. Units part the document but for those ``inside`` another:
-    a note, an image's text, a foreign word in its paragraph, which follow the unit about them.
+    translation have one ``pair``, its number in the document. Units stand apart but for those inside another: a note,
+    an image's text, a foreign word in its paragraph; ``inside`` is how many units before it that one is, else 0.
     """
 
     text: str
@@ -101,7 +110,12 @@ class Unit:
     id: str = ""
     side: Side | None = None
     pair: int | None = None
-    inside: bool = False
+    inside: int = 0
+
+    def holds(self, offset: int) -> bool:
+        """Whether what stands at an offset of the document is its own."""
+        number = bisect.bisect_right(self.runs, offset, key=lambda run: run.start) - 1
+        return number >= 0 and offset < self.runs[number].end
 
     @property
     def start(self) -> int:
@@ -156,8 +170,8 @@ class Document:
     def unit_at(self, offset: int) -> Unit | None:
         """The unit in which an offset of the document is."""
         at = bisect.bisect_right(self.units, offset, key=lambda unit: unit.start) - 1
-        while at > 0 and self.units[at].inside and self.units[at].end <= offset:
-            at -= 1
+        while at >= 0 and self.units[at].inside and not self.units[at].holds(offset):
+            at -= self.units[at].inside
         return self.units[at] if at >= 0 and offset < self.units[at].end else None
 
     def around(self, start: int, end: int, width: int) -> tuple[str, str]:

@@ -5,17 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from termbase.document import Edit
 from termbase.model import Severity
 from termbase.style import Reason
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """Text that could stand in place of what was found. What is not ``safe`` wants a person's eye; ``why`` says why."""
+    """Text that could stand in place of what was found. What is not ``safe`` wants a person's eye; ``why`` says why.
+
+    ``also`` are edits beside the place that belong to it: ``a`` before a name for ``an``.
+    """
 
     text: str
     safe: bool = False
     why: str = ""
+    also: tuple[Edit, ...] = ()
 
 
 class Related(NamedTuple):

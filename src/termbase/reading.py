@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from termbase.detect import Detected, detect_parts
-from termbase.document import Document, Run, Side, Unit, placed
+from termbase.document import Document, Run, Side, Unit, cut, placed
 from termbase.languages import language
 from termbase.text import words
 
@@ -48,7 +48,7 @@ def readings(
     lines that are surely in another of the languages ``langs`` are readings of their own.
     """
     if document.units:
-        return _of_units(document, lang, tell)
+        return _of_units(document, lang, tell, langs)
     given = lang or document.lang
     if given:
         return (Reading(given, document.text),), given, None
@@ -57,7 +57,7 @@ def readings(
 
 
 def _of_units(
-    document: Document, lang: str | None, tell: Callable[[str], Detected]
+    document: Document, lang: str | None, tell: Callable[[str], Detected], langs: Iterable[str]
 ) -> tuple[tuple[Reading, ...], str, Detected | None]:
     groups: dict[tuple[str | None, Side | None], list[Unit]] = {}
     for unit in document.units:
@@ -65,12 +65,21 @@ def _of_units(
     found, detected = [], None
     for (tag, side), units in groups.items():
         text = _PARTED.join(unit.text for unit in units)
-        if tag is None:
-            told = tell(text)
-            tag, detected = told.lang, detected or told
-        found.append(Reading(tag, text, runs=tuple(_joined(units)), side=side))
-    main = max(found, key=lambda reading: (reading.side is not Side.SOURCE, len(reading.text)))
-    return tuple(found), main.lang, detected
+        runs = tuple(_joined(units))
+        if tag is not None:
+            found.append(Reading(tag, text, runs=runs, side=side))
+            continue
+        told = tell(text)
+        detected = detected or told
+        for part in _stretches(text, told.lang, langs):
+            inside = tuple(cut(runs, len(text), part.offset, part.offset + len(part.text)))
+            found.append(Reading(part.lang, part.text, runs=inside, side=side))
+    sizes: dict[tuple[bool, str], int] = {}
+    for reading in found:
+        key = (reading.side is not Side.SOURCE, reading.lang)
+        sizes[key] = sizes.get(key, 0) + len(reading.text)
+    main = max(sizes, key=lambda key: (key[0], sizes[key]))
+    return tuple(found), main[1], detected
 
 
 def _joined(units: Sequence[Unit]) -> Iterator[Run]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
-from termbase.curated import open_curated
+from termbase.curated import cache_folder, open_curated
 from termbase.errors import InvalidValue, StoreError
 from termbase.glossary import Glossary
 from termbase.languages import known, language
@@ -72,6 +72,7 @@ class Workspace:
         self._matchers: dict[str, Matcher] = {}
         self._checkers: list[Checker] = []
         self._glossary = glossary
+        self._revision = ""
         self._lock = threading.Lock()
 
     def __enter__(self) -> Self:
@@ -96,24 +97,28 @@ class Workspace:
         to: Sequence[str] | str = (),
         style: str | None = None,
         perspective: str | None = None,
+        held_by: str | None = None,
         on: date | None = None,
         limit: int = 10,
     ) -> list[LookupHit]:
         """The concepts that a name can mean, the best first; nothing found is an empty list.
 
-        ``lang`` limits the terms that are matched; among equals those in the reader's own language go first. ``to``
-        are the languages to name it in, in the manner of a ``style`` or ``perspective`` (at most one of the two), as
-        of the day ``on`` (today).
+        ``lang`` limits the terms that are matched, and ``held_by`` to those that a perspective itself prefers or
+        admits; among equals those in the reader's own language go first. ``to`` are the languages to name it in, in the
+        manner of a ``style`` or ``perspective`` (at most one of the two), as of the day ``on`` (today).
         """
         if limit < 1:
             raise InvalidValue(f"a limit of {limit} asks for nothing", hint="give 1 or more")
         tags = [to] if isinstance(to, str) else to
         reader = [reader_locale().partition("-")[0]]
-        found = search(self.store, query, langs=reader, only=[lang] if lang else None, limit=limit)
+        day = on or date.today()
+        only = [lang] if lang else None
+        found = search(self.store, query, langs=reader, only=only, held_by=held_by, on=day, limit=limit)
         found = [hit for hit in found if hit.tier is not Tier.FUZZY or hit.score >= _NEAR_ENOUGH]
         glossary = Glossary(self.store.read([hit.concept for hit in found]))
         manner = self._manner(glossary, style, perspective)
-        day = on or date.today()
+        if held_by:
+            glossary.perspective(held_by)  # raises for one that is not there, with the nearest ids
         hits = []
         for hit in found:
             concept = glossary.concept(hit.concept)
@@ -138,7 +143,10 @@ class Workspace:
         """Everything in the store, read once."""
         with self._lock:
             if self._glossary is None:
+                revision = self.store.revision if self.store.path else ""
                 self._glossary = Glossary(self.store.read())
+                # What is compiled of it is kept under its revision, unless that changed meanwhile.
+                self._revision = revision if revision and revision == self.store.revision else ""
             return self._glossary
 
     def concept(self, concept_id: str) -> tuple[Concept, Glossary]:
@@ -269,13 +277,15 @@ class Workspace:
         return Scanner._of(self, on)
 
     def matcher(self, lang: str) -> Matcher:
-        """The matcher of a language, built once."""
+        """The matcher of a language: compiled once for the terms of a store, and kept in the user's cache."""
         from termbase.matcher import Matcher
+        from termbase.matcher.stored import kept
 
         glossary = self.glossary
         with self._lock:
             if lang not in self._matchers:
-                self._matchers[lang] = Matcher(glossary, lang)
+                kept_at, folder = self._revision, cache_folder() / "matchers"
+                self._matchers[lang] = kept(glossary, lang, kept_at, folder) if kept_at else Matcher(glossary, lang)
             return self._matchers[lang]
 
     def detect(self, text: str) -> Detected:
@@ -306,7 +316,7 @@ class Workspace:
 
     def languages(self) -> tuple[str, ...]:
         """The primary language subtags of the store's terms, sorted."""
-        return tuple(sorted({term.lang.partition("-")[0] for concept in self.glossary for term in concept.terms}))
+        return self.glossary.languages
 
 
 class Scanner:

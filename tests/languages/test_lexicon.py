@@ -5,7 +5,8 @@ from samples import concept, term
 
 from termbase.languages import known, language
 from termbase.languages.base import form_of
-from termbase.matcher.lexicon import compile_lexicon
+from termbase.matcher.compiling import compile_tables
+from termbase.matcher.lexicon import Lexicon
 from termbase.model import Kind
 from termbase.text import fold
 
@@ -37,7 +38,8 @@ ENDINGS = [
 def test_index_and_rule_agree(code: str) -> None:
     disagreements = []
     for name in NAMES:
-        lexicon = compile_lexicon([concept("c", Kind.PLACE, term(name, code))], code)
+        concepts = [concept("c", Kind.PLACE, term(name, code))]
+        lexicon = Lexicon(language(code), compile_tables(concepts, code).tables, concepts.__getitem__)
         for cut in range(3):
             for ending in ENDINGS:
                 token = name[: len(name) - cut] + ending

@@ -13,7 +13,8 @@ from termbase.curated import cache_folder, fingerprint, open_curated, terms_fold
 from termbase.errors import NotFound, TermbaseError
 from termbase.lookup.keys import KeyKind
 from termbase.store import Store
-from termbase.store.connection import Connection, Database
+from termbase.store.connection import Connection
+from termbase.store.sqlite import SqliteDatabase
 
 CITY = """\
 id: khankendi-stepanakert
@@ -125,13 +126,13 @@ def emptied(file: Path) -> None:
 
 
 def of_another_schema(file: Path) -> None:
-    connection = Connection(Database(file, wal=False).connect_writer())
+    connection = Connection(SqliteDatabase(file, wal=False).connect_writer())
     connection.rows("UPDATE meta SET value = '99' WHERE key = 'schema'")
     connection.close()
 
 
 def never_filled(file: Path) -> None:
-    connection = Connection(Database(file, wal=False).connect_writer())
+    connection = Connection(SqliteDatabase(file, wal=False).connect_writer())
     connection.rows("UPDATE meta SET value = '' WHERE key = 'revision'")
     connection.close()
 
@@ -140,7 +141,7 @@ def broken_inside(file: Path) -> None:
     """Every page but the first two is garbage, the length and the beginning are right."""
     content = file.read_bytes()
     page = int.from_bytes(content[16:18], "big")
-    with closing(Database(file)) as database, database.reading() as connection:
+    with closing(SqliteDatabase(file)) as database, database.reading() as connection:
         [(meta,)] = connection.rows("SELECT rootpage FROM sqlite_master WHERE name = 'meta'")
         [(index,)] = connection.rows("SELECT rootpage FROM sqlite_master WHERE name = 'sqlite_autoindex_meta_1'")
     spared = {1, meta, index}
@@ -149,7 +150,7 @@ def broken_inside(file: Path) -> None:
 
 
 def rows_broken(file: Path) -> None:
-    connection = Connection(Database(file, wal=False).connect_writer())
+    connection = Connection(SqliteDatabase(file, wal=False).connect_writer())
     connection.rows("UPDATE concept SET kind = 'plaice'")
     connection.close()
 

@@ -5,7 +5,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -21,6 +20,21 @@ Sql = Callable[[str], list[Row]]
 EVERYTHING = "SELECT * FROM concept JOIN term ON concept.id = term.concept JOIN term_key ON term.id = term_key.term"
 
 ALL_STANCES, ALL_EVENTS, ALL_META = "SELECT * FROM stance", "SELECT * FROM event", "SELECT * FROM meta"
+
+
+UNLUCKY = {
+    False: [
+        "CREATE TRIGGER unlucky BEFORE INSERT ON term WHEN new.text = 'Zangilan'"
+        " BEGIN SELECT RAISE(ABORT, 'an unlucky name'); END"
+    ],
+    True: [
+        "CREATE FUNCTION unlucky() RETURNS trigger LANGUAGE plpgsql AS"
+        " $$ BEGIN RAISE EXCEPTION 'an unlucky name'; END $$",
+        "CREATE TRIGGER unlucky BEFORE INSERT ON term FOR EACH ROW WHEN (new.text = 'Zangilan')"
+        " EXECUTE FUNCTION unlucky()",
+    ],
+}
+"""What refuses one name, in a file and on a server."""
 
 
 def places(*names: str, lang: str = "en") -> Collection:
@@ -39,8 +53,8 @@ def renamed(collection: Collection, concept_id: str, text: str) -> Collection:
     )
 
 
-def test_a_first_load_adds_everything(path: Path, collection: Collection) -> None:
-    with Store.open(path, create=True) as store:
+def test_a_first_load_adds_everything(url: str, collection: Collection) -> None:
+    with Store.open(url, create=True) as store:
         assert store.revision == ""
         report = store.load(collection, actor="ada", why="the first terms")
         assert report.concepts == Counts(added=2)
@@ -84,8 +98,8 @@ def test_going_back_to_the_old_text_goes_back_to_the_old_revision(store: Store, 
     assert store.load(collection, actor="ada", why="").revision == before
 
 
-def test_what_the_store_alone_holds_is_kept_unless_pruned(path: Path) -> None:
-    with Store.open(path, create=True) as store:
+def test_what_the_store_alone_holds_is_kept_unless_pruned(url: str) -> None:
+    with Store.open(url, create=True) as store:
         store.load(places("Lachin", "Kalbajar"), actor="ada", why="")
         kept = store.load(places("Lachin"), actor="ada", why="")
         assert kept.concepts == Counts(unchanged=1, kept=1)
@@ -95,8 +109,8 @@ def test_what_the_store_alone_holds_is_kept_unless_pruned(path: Path) -> None:
         assert store.read() == places("Lachin")
 
 
-def test_an_entry_that_comes_back_goes_on_counting_its_revisions(path: Path, sql: Sql) -> None:
-    with Store.open(path, create=True) as store:
+def test_an_entry_that_comes_back_goes_on_counting_its_revisions(url: str, sql: Sql) -> None:
+    with Store.open(url, create=True) as store:
         store.load(places("Lachin"), actor="ada", why="")
         store.load(Collection(), actor="ada", why="", prune=True)
         store.load(places("Lachin"), actor="ada", why="")
@@ -104,8 +118,8 @@ def test_an_entry_that_comes_back_goes_on_counting_its_revisions(path: Path, sql
     assert sql("SELECT rev FROM concept") == [(3,)]
 
 
-def test_two_stores_of_the_same_entries_have_the_same_revision_however_they_came_to_it(tmp_path: Path) -> None:
-    with Store.open(tmp_path / "a.db", create=True) as one, Store.open("sqlite://") as other:
+def test_two_stores_of_the_same_entries_have_the_same_revision_however_they_came_to_it(url: str) -> None:
+    with Store.open(url, create=True) as one, Store.open("sqlite://") as other:
         one.load(places("Lachin", "Kalbajar"), actor="ada", why="")
         other.load(places("Kalbajar"), actor="bob", why="")
         assert one.revision != other.revision
@@ -126,18 +140,16 @@ def test_a_load_that_meets_text_that_cannot_be_stored_changes_nothing(
     assert store.read() == collection
 
 
-def test_two_entries_of_one_id_are_refused(path: Path) -> None:
+def test_two_entries_of_one_id_are_refused(url: str) -> None:
     twice = Collection(concepts=places("Lachin").concepts * 2)
-    with Store.open(path, create=True) as store, pytest.raises(InvalidValue, match="called lachin"):
+    with Store.open(url, create=True) as store, pytest.raises(InvalidValue, match="called lachin"):
         store.load(twice, actor="ada", why="")
 
 
 def test_a_load_that_fails_on_its_way_changes_nothing(store: Store, collection: Collection, sql: Sql) -> None:
     before, revision = sql(EVERYTHING), store.revision
-    sql(
-        "CREATE TRIGGER unlucky BEFORE INSERT ON term WHEN new.text = 'Zangilan'"
-        " BEGIN SELECT RAISE(ABORT, 'an unlucky name'); END"
-    )
+    for statement in UNLUCKY[store.path is None]:
+        sql(statement)
     with pytest.raises(StoreError, match="an unlucky name"):
         store.load(places("Aghdam", "Zangilan"), actor="ada", why="", prune=True)
     assert sql(EVERYTHING) == before
@@ -165,19 +177,17 @@ WRITER = """
 import sys
 from termbase.model import Collection, Concept, Kind, Term
 from termbase.store import Store
-_, path, name = sys.argv
-with Store.open(path) as store:
+_, url, name = sys.argv
+with Store.open(url) as store:
     for number in range(8):
         one = Concept(id=f"{name}-{number}", kind=Kind.PLACE, terms=(Term(text=f"{name} {number}", lang="en"),))
         store.load(Collection(concepts=(one,)), actor=name, why="")
 """
 
 
-def test_two_processes_that_write_at_once_lose_nothing(store: Store, path: Path, sql: Sql) -> None:
+def test_two_processes_that_write_at_once_lose_nothing(store: Store, url: str, sql: Sql) -> None:
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    writers = [
-        subprocess.Popen([sys.executable, "-c", WRITER, str(path), name], env=environment) for name in ("one", "two")
-    ]
+    writers = [subprocess.Popen([sys.executable, "-c", WRITER, url, name], env=environment) for name in ("one", "two")]
     assert [writer.wait() for writer in writers] == [0, 0]
     assert store.statistics().concepts == 2 + 16
     assert sql("SELECT count(*), count(DISTINCT hash), max(seq) FROM event") == [(9 + 16, 9 + 16, 9 + 16)]

@@ -13,30 +13,37 @@ from termbase.errors import StoreError
 from termbase.lookup.keys import KeyKind
 from termbase.model import Collection
 from termbase.store import SCHEMA, Store, upgrade
-from termbase.store.connection import Connection, Database
+from termbase.store.connection import Connection
 from termbase.store.engine import write_engine
 from termbase.store.schema import run_migrations
+from termbase.store.sqlite import SqliteDatabase
 from termbase.store.tables import METADATA
 
 TABLES = "SELECT name, wr FROM pragma_table_list WHERE schema = 'main' AND name NOT GLOB 'sqlite_*'"
 
 
+@pytest.fixture
+def url(path: Path) -> str:
+    """A file: what differs on servers stands in test_postgresql.py."""
+    return f"sqlite:///{path}"
+
+
 def pretend_schema(path: Path, schema: int) -> None:
-    raw = Connection(Database(path).connect_writer())
+    raw = Connection(SqliteDatabase(path).connect_writer())
     raw.rows("UPDATE meta SET value = ? WHERE key = 'schema'", (str(schema),))
     raw.close()
 
 
 def test_the_migrations_make_what_the_tables_say(path: Path) -> None:
     upgrade(path)
-    with write_engine(Database(path)).connect() as connection:
+    with write_engine(SqliteDatabase(path)).connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True, "render_as_batch": True})
         assert compare_metadata(context, METADATA) == []
 
 
 def test_the_tables_without_rowid_are_the_same_either_way(path: Path, tmp_path: Path) -> None:
     upgrade(path)
-    with closing(Database(path)) as one, closing(Database(tmp_path / "plain.db")) as other:
+    with closing(SqliteDatabase(path)) as one, closing(SqliteDatabase(tmp_path / "plain.db")) as other:
         METADATA.create_all(write_engine(other))
         with one.reading() as migrated, other.reading() as created:
             made: dict[str, int] = dict(migrated.rows(TABLES))
@@ -52,7 +59,7 @@ def test_the_schema_is_the_number_of_the_last_migration() -> None:
 
 def test_down_to_nothing_and_up_again(path: Path, collection: Collection) -> None:
     upgrade(path)
-    engine = write_engine(Database(path))
+    engine = write_engine(SqliteDatabase(path))
     with engine.begin() as connection:
         run_migrations(connection, "base")
     with engine.connect() as connection:
@@ -67,7 +74,7 @@ def test_an_older_store_keeps_all_it_holds_and_gets_the_keys_of_today(path: Path
     with Store.open(path, create=True) as store:
         store.load(collection, actor="ada", why="")
         found = store.rows_from(KeyKind.SKELETON, "", 99)
-    with write_engine(Database(path)).begin() as connection:
+    with write_engine(SqliteDatabase(path)).begin() as connection:
         run_migrations(connection, "0001")
     with pytest.raises(StoreError, match="schema 1"):
         Store.open(path)
@@ -80,7 +87,7 @@ def test_an_older_store_keeps_all_it_holds_and_gets_the_keys_of_today(path: Path
 def test_keys_of_another_version_are_made_anew_by_the_next_load(path: Path, collection: Collection) -> None:
     with Store.open(path, create=True) as store:
         store.load(collection, actor="ada", why="")
-        raw = Connection(Database(path).connect_writer())
+        raw = Connection(SqliteDatabase(path).connect_writer())
         raw.rows("UPDATE meta SET value = '1' WHERE key = 'keys'")
         raw.rows("UPDATE term_key SET key = key || 'x'")
         raw.close()
@@ -94,7 +101,7 @@ def test_a_changed_concept_leaves_no_key_behind(path: Path, collection: Collecti
         store.load(collection, actor="ada", why="")
         store.load(Collection(), actor="ada", why="", prune=True)
         assert [row for kind in KeyKind for row in store.rows_from(kind, "", 9)] == []
-    with closing(Database(path)) as database, database.reading() as connection:
+    with closing(SqliteDatabase(path)) as database, database.reading() as connection:
         assert connection.rows("SELECT count(*) FROM term_key") == [(0,)]
 
 
@@ -132,5 +139,5 @@ def test_another_programs_database_is_neither_opened_nor_upgraded(path: Path) ->
     for attempt in (Store.open, upgrade, lambda where: Store.open(where, create=True)):
         with pytest.raises(StoreError, match="not a store of termbase"):
             attempt(path)
-    with closing(Database(path)) as database, database.reading() as connection:
+    with closing(SqliteDatabase(path)) as database, database.reading() as connection:
         assert connection.rows("SELECT name FROM sqlite_master") == [("bookmarks",)]

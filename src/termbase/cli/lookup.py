@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
@@ -28,6 +29,7 @@ def run(
     to: Sequence[str],
     style: str | None,
     perspective: str | None,
+    held_by: str | None,
     on: str | None,
     limit: int,
     form: Format,
@@ -39,12 +41,20 @@ def run(
     tags = list(dict.fromkeys(tag for each in to if (tag := inputs.language_tag(each, "--to"))))
     day = inputs.day(on)
     with inputs.opened(store) as workspace:
-        hits = workspace.lookup(asked, lang=lang, to=tags, style=style, perspective=perspective, on=day, limit=limit)
+        look_up = functools.partial(
+            workspace.lookup,
+            asked,
+            lang=lang,
+            style=style,
+            perspective=perspective,
+            held_by=held_by,
+            on=day,
+            limit=limit,
+        )
+        hits = look_up(to=tags)
         if (style or perspective) and not tags and hits:
             tags = [lang or hits[0].term.lang]
-            hits = workspace.lookup(
-                asked, lang=lang, to=tags, style=style, perspective=perspective, on=day, limit=limit
-            )
+            hits = look_up(to=tags)
         if form is Format.JSON:
             from termbase.cli import answers
 

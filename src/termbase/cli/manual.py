@@ -20,7 +20,7 @@ terminal and never with `NO_COLOR` set, errors and remarks go to standard error.
 | exit code | meaning |
 | --- | --- |
 | 0 | fine |
-| 1 | nothing found; for `validate`: problems found |
+| 1 | nothing found; for `check`: something that fails; for `validate`: problems found |
 | 2 | wrong use or unreadable input |
 | 3 | a bug in termbase: the traceback is kept, and how to report it |
 """

@@ -5,9 +5,10 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from termbase.document import Document
 from termbase.documents import documents_under, read_document, suffixes
@@ -59,45 +60,90 @@ def at_hand(item: str | Unread) -> Item:
 
 def seconds(item: str | Unread) -> float:
     """About how long a file takes to scan; nothing for what is no file."""
+    length = size(item) if isinstance(item, str) else None
+    return 0.0 if length is None else seconds_to_scan(length)
+
+
+def size(path: str) -> int | None:
+    """How many bytes a file has; None where that cannot be known."""
     try:
-        return seconds_to_scan(os.stat(item).st_size) if isinstance(item, str) else 0.0
+        return os.stat(path).st_size
     except (OSError, ValueError):
-        return 0.0
+        return None
 
 
 def done(job: Callable[[Item], _T | Unread], items: Iterator[Item], jobs: int) -> Generator[_T | Unread]:
     """What a job makes of each item, in their order, by so many processes; one that dies costs its item alone."""
+    yield from answers(job, items, jobs, named=_path, how="scanned")
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """What needs no work any more, in its place among what does."""
+
+    result: Any
+
+
+def answers(
+    job: Callable[[Any], _T | Unread], items: Iterable[Any], jobs: int, *, named: Callable[[Any], str], how: str
+) -> Generator[_T | Unread]:
+    """The same of any items; what is ready goes by. ``named`` gives an item's path, ``how`` what is done: scanned."""
     if jobs == 1:
-        yield from map(job, items)
+        for item in items:
+            yield item.result if isinstance(item, Ready) else job(item)
         return
     from termbase.workers import Lost, in_order  # deferred: a fiftieth of a second that few documents need not cost
 
-    with contextlib.closing(in_order(job, items, jobs=jobs)) as results:
+    turns: deque[Ready | None] = deque()
+
+    def work() -> Iterator[Any]:
+        for item in items:
+            if isinstance(item, Ready):
+                turns.append(item)
+            else:
+                turns.append(None)
+                yield item
+
+    with contextlib.closing(in_order(job, work(), jobs=jobs)) as results:
         for made in results:
-            if not isinstance(made, Lost):
+            while (ready := turns.popleft()) is not None:
+                yield ready.result
+            if isinstance(made, Lost):
+                path, hint = named(made.item), "give it alone, or split it"
+                yield Unread(
+                    path, UnreadableInput(f"the process that {how} it died: {made.how}", where=path, hint=hint)
+                )
+            else:
                 yield made
-                continue
-            path = made.item if isinstance(made.item, str) else made.item.path
-            hint = "scan it alone, or split it"
-            yield Unread(path, UnreadableInput(f"the process that scanned it died: {made.how}", where=path, hint=hint))
+    for ready in turns:
+        if ready is not None:
+            yield ready.result
+
+
+def _path(item: Item) -> str:
+    return item if isinstance(item, str) else item.path
 
 
 class Progress:
     """Which document is being read, on stderr, where that is a terminal and the answers go elsewhere."""
 
-    def __init__(self) -> None:
-        self._count = 0
-        self._wanted = sys.stderr.isatty() and not sys.stdout.isatty()
+    def __init__(self, doing: str = "scanning", *, wanted: bool | None = None) -> None:
+        self._doing, self._count = doing, 0
+        self._wanted = sys.stderr.isatty() and not sys.stdout.isatty() if wanted is None else wanted
 
     def over(self, items: Iterator[str | Unread]) -> Iterator[str | Unread]:
         """The items; each is named when it is taken."""
         for item in items:
-            self._count += 1
-            if self._wanted and isinstance(item, str):
-                shown = "".join(char if char.isprintable() else "?" for char in item)[-60:]
-                sys.stderr.write(f"\r\033[Kscanning {self._count}: {shown}")
-                sys.stderr.flush()
+            self.at(item if isinstance(item, str) else None)
             yield item
+
+    def at(self, path: str | None) -> None:
+        """The next document is at work."""
+        self._count += 1
+        if self._wanted and path is not None:
+            shown = "".join(char if char.isprintable() else "?" for char in path)[-60:]
+            sys.stderr.write(f"\r\033[K{self._doing} {self._count}: {shown}")
+            sys.stderr.flush()
 
     def clear(self) -> None:
         """Take the line away."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -24,7 +24,8 @@ MAX_BYTES = 1 << 30
 @cache
 def _readers() -> dict[str, ModuleType]:
     """Every suffix with its reader: a module with SUFFIXES and ``read(path, text)`` or ``read_bytes(path, raw)``."""
-    modules = (importlib.import_module(f"{__name__}.{module.name}") for module in pkgutil.iter_modules(__path__))
+    names = (module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
+    modules = (importlib.import_module(f"{__name__}.{name}") for name in names)
     return {suffix: module for module in modules for suffix in getattr(module, "SUFFIXES", ())}
 
 
@@ -66,8 +67,11 @@ def _checked(document: object) -> Document:
     return document
 
 
-def documents_under(path: str) -> Iterator[str]:
-    """The path itself, or every file with a reader below a folder, in order, without hidden and vendored folders."""
+def documents_under(path: str, *, skip: Callable[[Path, bool], bool] | None = None) -> Iterator[str]:
+    """The path itself, or every file with a reader below a folder, in order, without hidden and vendored folders.
+
+    ``skip`` tells of a file, or with True of a folder, in it whether it is left out.
+    """
     if path == "-" or not (root := Path(path)).is_dir():
         yield path
         return
@@ -79,7 +83,7 @@ def documents_under(path: str) -> Iterator[str]:
         if entry.name.startswith(".") or entry.is_symlink():
             continue
         if entry.is_dir():
-            if entry.name not in _SKIPPED_FOLDERS:
-                yield from documents_under(str(entry))
-        elif entry.suffix.lower() in _readers():
+            if entry.name not in _SKIPPED_FOLDERS and not (skip and skip(entry, True)):
+                yield from documents_under(str(entry), skip=skip)
+        elif entry.suffix.lower() in _readers() and not (skip and skip(entry, False)):
             yield str(entry)

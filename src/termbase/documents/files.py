@@ -37,9 +37,14 @@ def read_bytes(path: Path, limit: int) -> bytes:
         raise UnreadableInput(f"cannot be read: {error.strerror or error}", where=str(path)) from error
 
 
+def encoding_of(raw: bytes) -> tuple[bytes, str]:
+    """The byte order mark that some bytes begin with, if any, and the encoding that it tells: UTF-8 without one."""
+    return next((pair for pair in _MARKS if raw.startswith(pair[0])), (b"", "utf-8"))
+
+
 def decoded(raw: bytes, where: str) -> str:
     """The text of some bytes: UTF-8, or UTF-16 and UTF-32 by their byte order mark, which is not part of the text."""
-    mark, encoding = next((pair for pair in _MARKS if raw.startswith(pair[0])), (b"", "utf-8"))
+    mark, encoding = encoding_of(raw)
     body = raw[len(mark) :]
     if not mark and b"\0" in raw[:_HEAD]:
         raise UnreadableInput("this is a binary file, not text", where=where, hint="give a text or Markdown file")

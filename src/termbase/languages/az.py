@@ -54,6 +54,56 @@ def _stems(word: str) -> tuple[tuple[str, str], ...]:
     return _LATIN.stems(word)
 
 
+_EVERYDAY = suffixes(
+    fold("""
+        zaman vaxt il gün gecə səhər axşam həftə ay saat dəqiqə əsr dövr insan adam xalq kişi qadın uşaq qız oğlan gənc
+        yaşlı ana ata anası atası bacı qardaş oğul övlad arvad ər yoldaş baba nənə nəvə xala bibi əmi dayı ailə qohum
+        dost qonşu qonaq düşmən qəhrəman əsgər zabit kapitan polkovnik general bəy xanım ağa cənab müəllim tələbə şagird
+        həkim mühəndis fəhlə kəndli çoban balıqçı ovçu yazıçı şair rəssam bəstəkar aktyor müğənni rejissor jurnalist
+        müəllif oxucu oyunçu çempion polis müdir sədr üzv həyat ölüm sevgi məhəbbət dostluq sülh müharibə qələbə zəfər
+        azadlıq həqiqət yalan inam ümid ruh könül ürək göz əl qol ayaq baş üz saç burun ağız qulaq diş dil boyun bel
+        barmaq qan can söz iş fikir sual cavab səbəb məqsəd yol küçə meydan prospekt ev otaq mətbəx qapı pəncərə divar
+        dam bağ həyət park meşə ağac palıd çinar söyüd alma armud gilas üzüm əncir nar heyva qoz fındıq çiçək gül lalə
+        ot yarpaq budaq kök tarla çöl dağ təpə dərə düzən qaya daş qum torpaq palçıq çay bulaq göl okean ada sahil
+        körfəz su od yer göy hava külək fırtına yağış qar buz günəş ulduz işıq kölgə qış yay yaz bahar payız yanvar
+        fevral mart aprel may iyun iyul avqust sentyabr oktyabr noyabr dekabr bazar bazarertəsi çərşənbə cümə şənbə
+        bayram ad adı şəhər kənd qəsəbə rayon region ölkə dövlət respublika vətən yurd millət birlik şura məclis partiya
+        komitə komissiya seçki hakimiyyət qanun hüquq məhkəmə qərar əmr müqavilə islahat inqilab üsyan hərəkat cəbhə
+        ordu alay tabur hücum müdafiə sərhəd qala qüllə saray məbəd kilsə məscid mədrəsə xaç tanrı allah mələk peyğəmbər
+        din məktəb lisey universitet institut akademiya fakültə kitabxana muzey teatr kino stadion klub komanda liqa
+        kubok oyun yarış turnir zavod fabrik mədən ferma dəyirman bank birja dükan mağaza aptek xəstəxana vağzal liman
+        körpü metro qatar vaqon maşın avtobus təyyarə gəmi qayıq raket mayak sistem proqram layihə plan model növ sinif
+        qrup say rəqəm məbləğ qiymət pul manat dollar xidmət vəzifə istirahət idman futbol incəsənət musiqi mahnı rəqs
+        roman hekayə nağıl şeir kitab qəzet jurnal məktub yazı film şəkil rəsm albom səhnə rol elm texnika fizika kimya
+        tarix mədəniyyət ədəbiyyat səs rəng hissə yarı son orta mərkəz cənub şimal şərq qərb üst alt yan tərəf həll
+        inkişaf uğur xoşbəxtlik sevinc kədər dərd qorxu gülüş yuxu ad-san şərəf namus çörək duz şəkər ət balıq süd
+        pendir yağ yumurta şorba plov qəhvə şərab pivə bal kartof kələm pomidor xiyar soğan sarımsaq heyvan qurd ayı
+        tülkü dovşan şir pələng maral at inək öküz keçi qoyun quzu it pişik siçan quş qartal qarğa göyərçin qaz ördək
+        xoruz toyuq durna leylək qızıl gümüş dəmir mis polad kömür neft odun kağız qılınc qalxan bıçaq balta çəkic
+        bayraq zəng hovuz duman şimşək qığılcım alov masa stul yataq şkaf qutu kilo metr kilometr litr ton faiz vergi
+        büdcə gəlir borc sənaye ticarət iqtisadiyyat maliyyə nazirlik idarə bələdiyyə fond cəmiyyət şirkət agentlik
+        təşkilat sağlamlıq təhsil yeni köhnə böyük kiçik balaca yüksək alçaq hündür uzun qısa geniş dar dərin yaxşı pis
+        gözəl çirkin qırmızı ağ qara mavi yaşıl sarı boz parlaq aydın təmiz çirkli isti soyuq quru yaş şirin turş acı
+        zəngin kasıb güclü zəif sürətli yavaş sakit yumşaq bərk yüngül ağır asan çətin sadə dolu boş tam bütöv yumru iti
+        düz əyri dik canlı diri ölü sağlam xəstə şad azad müstəqil ümumi əsas mühüm lazım xüsusi fərqli başqa oxşar bəzi
+        əvvəlki indiki gələcək keçən keçmiş ilk birinci ikinci üçüncü dördüncü beşinci axırıncı sol sağ ön arxa iç
+        xarici daxili yuxarı aşağı irəli geri uzaq yaxın yerli rəsmi milli beynəlxalq mülki siyasi hüquqi açıq bağlı
+        məşhur mən mənim mənə məni məndə məndən sən sənin sənə səni onun ona onu onlara bizim bizə bizi sizin sizə sizi
+        özü öz özünü özünə özləri biri birisi bir-biri bir neçə az birdən hamısı hamı hər kəs heç kim kimsə bura burası
+        buraya burada buradan ora orası oraya orada oradan hara haraya harada haradan üzəri üstü altı önü arxası yanı
+        içi arası oldu olduğu olmuş olacaq olur olsun olmaq etdi etmək edir edən edəcək gəldi gələn getdi gedən gedir
+        gedək gəl get al aldı alan verən verdi verir dedi deyən deyir söylədi söylə soruşdu baxdı bax gördü görən görür
+        bildi bilən bilir bilirəm istədi istəyir istəyirəm qaldı qalan qalır çıxdı çıxan girdi durdu dur oturdu qalxdı
+        başladı bitdi tapdı açdı düşdü tutdu qaçdı yazdı yazan oxudu oxuyan sevdi sevən lazımdır gərək yetər haydı bəli
+        xeyr yox əlbəttə görəsən aman heyf vay ey salam sağol buyurun xahiş təşəkkür zira halbuki məgər kaş barı hətta
+        nəhayət əvvəlcə sonradan əvvəllər yenidən təkrar yenə bəzən daima həmişə əsla hələ indicə dərhal dünən bugün
+        sabah gündüz gecələr tez gec deməli beləliklə yəqin doğrudan əslində xüsusilə adətən təxminən sadəcə yalnız
+        təkcə olduqca çox artıq əksinə görə rəğmən dair haqqında boyunca sıfır dörd beş yeddi səkkiz doqquz on iyirmi
+        otuz qırx əlli altmış yetmiş səksən doxsan yüz min milyon tək cüt sıra yarısı çoxu güzgü pərdə telefon
+        televiziya radio işarə xətt sınaq
+    """)
+)
+
 LANGUAGE = Language(
     code="az",
     stems=_stems,
@@ -91,4 +141,6 @@ LANGUAGE = Language(
         вә бир бу илә үчүн олан даһа чох иди исә онун өз һәм көрә
         """)
     ),
+    everyday=_EVERYDAY,
+    marked="çəğıöşü",
 )

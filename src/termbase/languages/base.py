@@ -32,6 +32,15 @@ class Language:
     quotes       (opening, closing) quotation marks, outermost first
     titles       folded words that announce a person's surname (president, mr)
     common       folded words that are no name even with a capital letter, because they begin sentences
+    everyday     folded nouns, adjectives and verbs of everyday use that are also names of places; their inflected forms
+                 count, too. A capital where a sentence begins or in a longer name does not make them one
+    compounding  whether an everyday word is likely to be part of the longer name that a capitalised neighbour begins
+                 or ends; in English most words of such names are names anyhow
+    adjectival   the classes of ``endings`` by which adjectives decline: names of places may have their form (Белое)
+    attributes   endings of adjectives -> the endings of the words they agree with; before such a word the form is an
+                 adjective's and no name of a place (Белое море)
+    verbs        endings of verbs: before them the name in its own form is a subject all the same (Грозный стал)
+    marked       marked letters that are letters of their own: a short word with one is no name with the plain letter
     stopwords    frequent folded words by which the language of a text is told
     letters      letters that its neighbours in the script lack or have more or less of -> how many of a hundred
                  letters of a text they are; small letters, not folded. A letter that another language has here and
@@ -52,6 +61,12 @@ class Language:
     quotes: tuple[tuple[str, str], ...] = (("“", "”"), ("‘", "’"), ('"', '"'), ("«", "»"))
     titles: frozenset[str] = frozenset()
     common: frozenset[str] = frozenset()
+    everyday: frozenset[str] = frozenset()
+    compounding: bool = True
+    adjectival: frozenset[str] = frozenset()
+    attributes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    verbs: tuple[str, ...] = ()
+    marked: str = ""
     stopwords: frozenset[str] = frozenset()
     letters: Mapping[str, float] = field(default_factory=dict)
 
@@ -86,6 +101,17 @@ def _form_without_prefix(language: Language, word: str, token: str) -> str | Non
 def suffixes(*lines: str) -> frozenset[str]:
     """Endings written as words on lines, for reading; ``-`` alone is the empty ending."""
     return frozenset("" if ending == "-" else ending for line in lines for ending in line.split())
+
+
+def agreeing(*lines: str, consonants: str = "") -> Mapping[str, tuple[str, ...]]:
+    """Agreement as written on lines: ``ого его: а я``; a word agrees with one of its own ending, and C is a consonant."""
+    table: dict[str, tuple[str, ...]] = {}
+    for line in lines:
+        endings, _, followed = line.partition(":")
+        for ending in endings.split():
+            after = [other for each in followed.split() for other in (consonants if each == "C" else (each,))]
+            table[ending] = tuple(dict.fromkeys((*table.get(ending, ()), ending, *after)))
+    return table
 
 
 def letter_shares(*lines: str) -> Mapping[str, float]:

@@ -22,6 +22,66 @@ def _stems(word: str) -> tuple[tuple[str, str], ...]:
     return ((word, "plural"),)
 
 
+_EVERYDAY = suffixes(
+    fold("""
+        okay ok yes no nope yeah yep hello hi hey thanks thank please sorry welcome congratulations wow oh ah well sure
+        right fine nice good great best better bad worst worse big small little large long short high low tall wide
+        narrow deep old young new fresh cheap easy hard simple quick fast slow early late ready happy sad funny lucky
+        hot cold warm cool wet dry clean dirty clear dark light bright heavy soft strong weak rich poor full empty whole
+        half double single main real true false free open closed safe wild quiet loud sweet sour bitter sharp flat round
+        straight golden silver iron black white red green blue yellow brown grey gray pink orange purple central north
+        south east west northern southern eastern western upper lower middle inner outer left top bottom front back side
+        end start beginning center centre royal national international federal public private general special common
+        local global modern ancient current former recent next past present future extra total final original normal
+        perfect ever never always often sometimes usually once twice again soon later already almost quite rather too
+        enough maybe perhaps probably possibly certainly definitely actually really basically finally eventually
+        suddenly recently currently apparently obviously unfortunately hopefully generally especially instead otherwise
+        meanwhile besides indeed else together apart away ahead forward down up off out around across along among behind
+        below beneath beside between beyond despite during except inside like near outside since than through throughout
+        till toward towards under unless until upon via whether while within come comes came coming go goes went gone
+        take takes took taken give gives gave given get gets got getting make makes made find finds found think thinks
+        thought know knows knew known tell tells told ask asks asked work works worked seem seems feel feels felt try
+        tries tried leave leaves call calls called need needs needed want wants wanted look looks looked use uses used
+        using show shows showed shown keep keeps kept put puts run runs ran turn turns turned hold holds held bring
+        brings brought begin begins began help helps helped talk talks play plays played move moves moved live lives
+        lived believe happen happens happened write writes wrote written provide sit sits sat stand stands stood lose
+        loses lost pay pays paid meet meets met include includes included continue set sets learn change changes changed
+        lead leads led understand watch follow follows followed stop stops create speak read reads reading allow add
+        spend grow walk win wins won offer remember love consider appear buy buys bought wait serve die died send expect
+        build built stay fall cut reach kill remain suggest raise pass sell require report decide pull check click visit
+        enjoy imagine rate sale sales order ship book books page pages list line lines lot lots part parts place point
+        points state states case cases week weeks month months year years day days hour hours minute minutes time night
+        nights morning evening afternoon noon today tonight spring summer autumn winter january february march april may
+        june july august september october november december monday tuesday wednesday thursday friday saturday sunday
+        christmas easter man men woman women child children boy boys girl girls baby kid kids people person family
+        father mother dad mom mum brother sister son daughter husband wife uncle aunt cousin friend friends neighbor
+        student students teacher doctor nurse lawyer driver worker workers farmer soldier officer police army navy force
+        forces war peace battle victory freedom liberty justice power law court council union party committee government
+        country nation city town village county district province region area land world earth sky sun moon star stars
+        water fire air wind rain snow ice stone rock sand mountain hill valley river lake sea ocean island bay beach
+        coast forest wood woods tree trees garden park field farm house houses home homes room hall halls door window
+        wall roof floor street road roads avenue square bridge tower castle palace church temple mosque cathedral school
+        college university academy institute library museum theater theatre cinema hotel restaurant bar cafe club shop
+        store market mall station airport port harbor hospital clinic bank office company firm factory plant mill mine
+        car cars bus train plane boat bike truck phone computer mobile internet web site email mail letter paper news
+        story stories article magazine movie film music song songs dance game games sport team league cup match player
+        coach name names word words number numbers price money dollar cost tax job jobs business industry trade economy
+        food bread meat fish milk cheese egg eggs salt sugar tea coffee wine beer fruit apple cake rice soup dinner
+        lunch breakfast dog dogs cat cats horse cow pig sheep goat bird birds lion tiger bear wolf fox eagle hawk head
+        face eye eyes hand hands arm leg foot heart body blood mind soul spirit life death birth hope faith truth idea
+        ideas question answer problem reason result results plan plans project program system model type form kind sort
+        level class group series unit piece surprise salon oral vision mission image picture photo video color colour
+        sound voice language history science art culture nature energy health medicine care service services support
+        security defense rights summary table figure chapter section note notes mile miles feet pound pounds ton tons
+        gold steel coal oil gas glass cotton silk leather plastic anyone anything anybody everyone everything everybody
+        someone something somebody nobody nothing none whatever whoever whenever wherever why who whom whose another
+        other others own same different various several certain following based regarding concerning according due per
+        plus minus versus can't don't he's she's it's i'm you're they're we're that's there's what's let's i've you've
+        we've isn't wasn't doesn't didn't won't wouldn't couldn't shouldn't ain't nor seen done been being having doing
+        gonna wanna gotta damn hell god lord jesus lol omg wtf btw imo plz pls thru tho cause cuz til bye cheers
+    """)
+)
+
 LANGUAGE = Language(
     code="en",
     stems=_stems,
@@ -63,4 +123,6 @@ LANGUAGE = Language(
         against both however many made did many until per very just even here still between
         """)
     ),
+    everyday=_EVERYDAY,
+    compounding=False,
 )

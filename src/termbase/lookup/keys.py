@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import bisect
 import enum
-from collections.abc import Iterable, Sequence
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple, Protocol
 
 from termbase import romanise
 from termbase import text as texts
+from termbase.dates import covers
 from termbase.languages import language
 from termbase.lookup.generic import core
-from termbase.model import Concept, Term
+from termbase.model import Concept, Status, Term
 
 VERSION = "2"
 """Which keys ``keys_of`` makes: raised whenever it makes others, so that stores make theirs anew."""
@@ -40,29 +44,61 @@ class KeyRow(NamedTuple):
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Only:
+    """Which terms may be found: those in one of some languages or a narrower one of them (``zh`` admits ``zh-Hant``),
+    and those that a perspective prefers or admits on a day. None is no limit.
+    """
+
+    langs: tuple[str, ...] | None = None
+    held_by: str | None = None
+    on: date | None = None
+
+    def admits_language(self, lang: str) -> bool:
+        """Whether a term in the language may be found."""
+        return self.langs is None or any(lang == tag or lang.startswith(f"{tag}-") for tag in self.langs)
+
+    def admits(self, term: Term) -> bool:
+        """Whether the term may be found."""
+        return self.admits_language(term.lang) and (
+            self.held_by is None
+            or any(
+                self.held_by in stance.by and stance.status in USED and (not self.on or covers(stance.valid, self.on))
+                for stance in term.stances
+            )
+        )
+
+
+USED = (Status.PREFERRED, Status.ADMITTED)
+"""With which statuses a perspective uses a name."""
+ANY = Only()
+"""Every term may be found."""
+
 Sound = tuple[str, int]
-"""A romanised name that the index has by its skeleton, and the number of its term: as plain as a driver's rows."""
+"""A skeleton key of the index, and the number of the term that it leads to: as plain as a driver's rows."""
 
 
 class KeyIndex(Protocol):
-    """What a store must answer. Rows come in order of key, concept, lang and text, compared by code point."""
+    """What a store must answer, of the terms that ``only`` admits. Text is compared by code point."""
 
-    def rows(self, kind: int, keys: Sequence[str], limit: int) -> list[KeyRow]:
-        """The first ``limit`` rows that have one of the keys."""
+    def rows(self, kind: int, keys: Sequence[str], limit: int, only: Only = ANY) -> list[KeyRow]:
+        """The first ``limit`` rows that have one of the keys, in order of key and of the term's number."""
         ...
 
-    def rows_from(self, kind: int, prefix: str, limit: int) -> list[KeyRow]:
-        """The first ``limit`` rows whose key begins with the prefix."""
+    def rows_from(self, kind: int, prefix: str, limit: int, only: Only = ANY, *, among: int = 0) -> list[KeyRow]:
+        """The first ``limit`` rows whose key begins with the prefix, in the same order; or, ``among`` so many first
+        ones, those with the shortest keys.
+        """
         ...
 
-    def sounds(self, bones: Sequence[str], lengths: tuple[int, int], limit: int, *, whole: bool) -> list[Sound]:
-        """At most ``limit`` romanised names, of the least to the greatest length, whose skeleton is one of the bones,
-        or begins with one if it need not be ``whole``; in order of key and number.
+    def sounds(self, starts: Sequence[str], lengths: tuple[int, int], limit: int, only: Only = ANY) -> list[Sound]:
+        """The first ``limit`` skeleton keys that begin with one of the starts, the romanised name in them of the least
+        to the greatest length, in the same order. No start begins with another; either all have a space, or none.
         """
         ...
 
     def terms(self, numbers: Sequence[int]) -> dict[int, tuple[str, str, str]]:
-        """The concept, language and text of the terms that have the numbers."""
+        """The concept, language and text of the terms that have the numbers, in order of number."""
         ...
 
 
@@ -124,57 +160,54 @@ def _beginning(word: str, stems: Iterable[str]) -> str:
 class MemoryIndex:
     """An index of terms held in memory: for tests, measurements and small collections."""
 
-    def __init__(self, rows: Iterable[KeyRow] = ()) -> None:
-        self._by_key: dict[tuple[int, str], list[KeyRow]] = {}
-        for row in sorted(set(rows)):
-            self._by_key.setdefault((row.kind, row.key), []).append(row)
-        self._keys = sorted(self._by_key)
-        names = sorted({row[2:] for of_key in self._by_key.values() for row in of_key})
+    def __init__(self, rows: Iterable[KeyRow] = (), *, terms: Iterable[tuple[str, Term]] = ()) -> None:
+        """``terms``, each with its concept, number the terms; without them nothing is known of who holds which."""
+        of_rows = sorted(set(rows))
+        self._terms = {(concept, term.lang, term.text): term for concept, term in terms}
+        names = dict.fromkeys((*self._terms, *sorted({row[2:] for row in of_rows})))
         self._names = dict(enumerate(names))
         self._numbers = {name: number for number, name in self._names.items()}
+        self._by_key: dict[tuple[int, str], list[KeyRow]] = {}
+        for row in sorted(of_rows, key=lambda row: self._numbers[row[2:]]):
+            self._by_key.setdefault((row.kind, row.key), []).append(row)
+        self._keys = sorted(self._by_key)
 
     @classmethod
     def of(cls, concepts: Iterable[Concept]) -> MemoryIndex:
         """The index of all terms of the concepts."""
-        return cls(
-            KeyRow(kind, key, concept.id, term.lang, term.text)
-            for concept in concepts
-            for term in concept.terms
-            for kind, key in keys_of(term)
-        )
+        terms = [(concept.id, term) for concept in concepts for term in concept.terms]
+        rows = (KeyRow(kind, key, id, term.lang, term.text) for id, term in terms for kind, key in keys_of(term))
+        return cls(rows, terms=terms)
 
-    def rows(self, kind: int, keys: Sequence[str], limit: int) -> list[KeyRow]:
-        """The first ``limit`` rows that have one of the keys."""
-        found: list[KeyRow] = []
-        for key in sorted(set(keys)):
-            found.extend(self._by_key.get((kind, key), ()))
-            if len(found) >= limit:
-                break
-        return found[:limit]
+    def _admitted(self, rows: Iterable[KeyRow], only: Only) -> Iterator[KeyRow]:
+        if only.held_by is not None:
+            return (row for row in rows if (term := self._terms.get(row[2:])) and only.admits(term))
+        return (row for row in rows if only.admits_language(row.lang))
 
-    def rows_from(self, kind: int, prefix: str, limit: int) -> list[KeyRow]:
-        """The first ``limit`` rows whose key begins with the prefix."""
-        found: list[KeyRow] = []
+    def _from(self, kind: int, prefix: str) -> Iterator[KeyRow]:
         for at in range(bisect.bisect_left(self._keys, (kind, prefix)), len(self._keys)):
-            if len(found) >= limit or self._keys[at][0] != kind or not self._keys[at][1].startswith(prefix):
-                break
-            found.extend(self._by_key[self._keys[at]])
-        return found[:limit]
+            if self._keys[at][0] != kind or not self._keys[at][1].startswith(prefix):
+                return
+            yield from self._by_key[self._keys[at]]
 
-    def sounds(self, bones: Sequence[str], lengths: tuple[int, int], limit: int, *, whole: bool) -> list[Sound]:
-        """Romanised names by their skeleton or its beginning."""
-        found: list[Sound] = []
-        kind = int(KeyKind.SKELETON)
-        for start in [f"{bone} " if whole else bone for bone in sorted(set(bones))]:
-            for at in range(bisect.bisect_left(self._keys, (kind, start)), len(self._keys)):
-                if len(found) >= limit or self._keys[at][0] != kind or not self._keys[at][1].startswith(start):
-                    break
-                romanised = self._keys[at][1].partition(" ")[2]
-                if lengths[0] <= len(romanised) <= lengths[1]:
-                    numbers = sorted(self._numbers[row[2:]] for row in self._by_key[self._keys[at]])
-                    found.extend((romanised, number) for number in numbers)
-        return found[:limit]
+    def rows(self, kind: int, keys: Sequence[str], limit: int, only: Only = ANY) -> list[KeyRow]:
+        """The first rows that have one of the keys."""
+        found = (row for key in sorted(set(keys)) for row in self._by_key.get((kind, key), ()))
+        return list(itertools.islice(self._admitted(found, only), limit))
+
+    def rows_from(self, kind: int, prefix: str, limit: int, only: Only = ANY, *, among: int = 0) -> list[KeyRow]:
+        """The first rows whose key begins with the prefix."""
+        found = self._admitted(self._from(kind, prefix), only)
+        if not among:
+            return list(itertools.islice(found, limit))
+        return sorted(itertools.islice(found, among), key=lambda row: (len(row.key), row.key))[:limit]
+
+    def sounds(self, starts: Sequence[str], lengths: tuple[int, int], limit: int, only: Only = ANY) -> list[Sound]:
+        """Skeleton keys by their beginnings."""
+        found = (row for start in sorted(set(starts)) for row in self._from(KeyKind.SKELETON, start))
+        fitting = (row for row in found if lengths[0] <= len(row.key) - row.key.index(" ") - 1 <= lengths[1])
+        return [(row.key, self._numbers[row[2:]]) for row in itertools.islice(self._admitted(fitting, only), limit)]
 
     def terms(self, numbers: Sequence[int]) -> dict[int, tuple[str, str, str]]:
         """The concept, language and text of the terms that have the numbers."""
-        return {number: self._names[number] for number in numbers if number in self._names}
+        return {number: self._names[number] for number in sorted(numbers) if number in self._names}

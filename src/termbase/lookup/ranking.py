@@ -1,4 +1,4 @@
-"""How near a name's sound is to a query's: edit distance on romanised names in which related sounds are near."""
+"""How near a name is to a query: by its sound, related sounds being near, and by the letters typed."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Sequence
 
-from rapidfuzz.distance import JaroWinkler
+from rapidfuzz.distance import OSA, JaroWinkler
 from rapidfuzz.fuzz import ratio
 
 from termbase import romanise
@@ -19,22 +19,28 @@ _SOUND = re.compile("|".join(many for many, _ in _SOUNDS))
 _SOUND_OF = dict(_SOUNDS)
 _ALIKE = str.maketrans({"y": "i", "w": "v", "q": "k", "c": "k", "K": "h", "G": "g", "j": "J", "e": "a", "o": "u"})
 _DOUBLED = re.compile(r"(.)\1+")
+_REMEMBERED = 8_192
+# Of many readings those whose letters are nearest are compared by sound.
+_READINGS = 2
+# What one mistake costs a name of one letter; a longer one costs it less. Two are let pass in long names only.
+_MISTAKE = 0.6
+_TWO_MISTAKES = 7
 
 
-@functools.lru_cache(maxsize=65_536)
+@functools.lru_cache(maxsize=_REMEMBERED)
 def roman(name: str, lang: str) -> str:
     """``romanise.roman``, remembered."""
     return romanise.roman(name, lang)
 
 
-@functools.lru_cache(maxsize=65_536)
+@functools.lru_cache(maxsize=_REMEMBERED)
 def sound(romanised: str) -> str:
     """One sign a sound: digraphs become single letters, doubled letters one, e and o the a and u they vary with."""
     single = _SOUND.sub(lambda found: _SOUND_OF[found[0]], romanised).translate(_ALIKE)
     return _DOUBLED.sub(r"\1", single)
 
 
-@functools.lru_cache(maxsize=65_536)
+@functools.lru_cache(maxsize=_REMEMBERED)
 def bones(romanised: str) -> str:
     """The skeleton of a romanised name, remembered."""
     return romanise.skeleton_of_roman(romanised)
@@ -42,14 +48,33 @@ def bones(romanised: str) -> str:
 
 def likeness(readings: Sequence[str], romanised: str) -> float:
     """How alike a query, in any of its readings, and a romanised name sound: 0 to 1."""
-    return max((_pair(reading, romanised) for reading in readings), default=0.0)
+    if len(readings) > _READINGS:
+        readings = sorted(readings, key=lambda reading: -ratio(reading, romanised))[:_READINGS]
+    return max([_pair(reading, romanised) for reading in readings], default=0.0)
 
 
-@functools.lru_cache(maxsize=65_536)
+def nearness(readings: Sequence[str], romanised: str) -> float:
+    """The same, roughly and fast, for choosing those that are compared in full."""
+    heard = sound(romanised)
+    return max([ratio(reading, romanised) + 2 * ratio(sound(reading), heard) for reading in readings[:4]])
+
+
 def _pair(a: str, b: str) -> float:
     """Letters, sounds, consonants and the beginning, weighed as measured best (bench/retrieval.py)."""
-    plain = ratio(a, b) / 100
-    heard = ratio(sound(a), sound(b)) / 100
-    bone = ratio(bones(a), bones(b)) / 100
-    start = JaroWinkler.similarity(sound(a), sound(b))
-    return 0.2 * plain + 0.4 * heard + 0.25 * bone + 0.15 * start
+    if a == b:
+        return 1.0
+    one, other = sound(a), sound(b)
+    return (
+        0.2 * ratio(a, b) + 0.4 * ratio(one, other) + 0.25 * ratio(bones(a), bones(b))
+    ) / 100 + 0.15 * JaroWinkler.similarity(one, other)
+
+
+def spelling(one: str, other: str) -> float:
+    """How alike two folded names are by the mistakes between them: letters left out, added, changed, swapped.
+
+    0 for more than one mistake in a short name, or more than two in any.
+    """
+    length = max(len(one), len(other))
+    most = 2 if length >= _TWO_MISTAKES else 1
+    mistakes = OSA.distance(one, other, score_cutoff=most)
+    return 1 - _MISTAKE * mistakes / length if mistakes <= most else 0.0

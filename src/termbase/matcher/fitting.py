@@ -5,14 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from termbase.matcher.guard import Guard
 from termbase.matcher.lexicon import Lexicon, Pattern
 from termbase.matcher.tokens import dashed, is_quote, marks_of, word_pattern
-from termbase.model import CaseRule, Concept, PartOfSpeech, Term, TermType
+from termbase.model import CaseRule, Concept, Term
 from termbase.text import DASHES, fold
-
-_SENTENCE_ENDS = frozenset(".!?…։。！？:\n")
-_BETWEEN = frozenset(" \t\u00a0\"“„«‘'(-–—")
-_FAR = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +39,10 @@ class Walk(NamedTuple):
 
 
 class Fit(NamedTuple):
-    """A pattern that fits, where, as what, and how far it is from the letters as the term has them."""
+    """A pattern that fits, where, as what, and how far it is from the letters as the term has them.
+
+    One that is ``doubted`` may as well be everyday words: it gives way to any other.
+    """
 
     penalty: tuple[int, ...]
     start: int
@@ -50,6 +50,7 @@ class Fit(NamedTuple):
     pattern: Pattern
     form: str
     certainty: str
+    doubted: bool = False
 
 
 class Fitting:
@@ -59,6 +60,7 @@ class Fitting:
         self._lexicon = lexicon
         self._lang = lexicon.lang
         self._words = word_pattern(spaced=lexicon.lang.spaced)
+        self._guard = Guard(lexicon.lang, lambda word: bool(lexicon.forms(word)))
 
     def fit(self, text: str, walk: Walk, pattern: Pattern) -> Fit | None:
         """How well a pattern fits the words walked, or None: case and marks must be what the term asks for."""
@@ -75,8 +77,6 @@ class Fitting:
         start, end, extra = marked
         if pattern.lead == "" and pattern.trail == "":
             end, form = self._hyphen_suffix(text, end, form, pattern)
-        if self._is_common(text, walk, pattern, form):
-            return None
         gaps = [text[a[1] : b[0]] for a, b in zip(walk.spans, walk.spans[1:], strict=False)]
         claimed = len(pattern.lead) + len(pattern.trail) + sum(len(marks_of(gap) or "") for gap in pattern.gaps)
         penalty = (
@@ -87,9 +87,10 @@ class Fitting:
             int(text[start:end] != pattern.text),
         )
         certainty = "declared" if form == "name" or pattern.declared else "inflected"
-        if pattern.term.type is TermType.LOOKUP or (certainty == "inflected" and self._lang.uncertain):
+        doubted = self._is_doubtful(text, walk, raw, pattern, form)
+        if doubted or pattern.entry.lookup or (certainty == "inflected" and self._lang.uncertain):
             certainty = "possible"
-        return Fit(penalty, start, end, pattern, "inflected" if pattern.declared else form, certainty)
+        return Fit(penalty, start, end, pattern, "inflected" if pattern.declared else form, certainty, doubted)
 
     def _is_first_part(self, text: str, walk: Walk) -> bool:
         """Whether the last word is a form that only begins a compound, and no hyphen follows: грозно is no Грозный."""
@@ -98,9 +99,9 @@ class Fitting:
         return linking and (end == len(text) or text[end] not in DASHES)
 
     def _case_fits(self, raw: list[str], forms: tuple[str, ...], pattern: Pattern, form: str) -> bool:
-        if pattern.term.case is CaseRule.INSENSITIVE or not self._lang.cased:
+        if pattern.entry.case is CaseRule.INSENSITIVE or not self._lang.cased:
             return True
-        strict = pattern.term.case is CaseRule.SENSITIVE
+        strict = pattern.entry.case is CaseRule.SENSITIVE
         seen_capital = False
         for word, word_form, capital, upper in zip(raw, forms, pattern.capitals, pattern.upper, strict=True):
             if upper and not word[: max(2, len(word) - 4)].isupper() and not _upper_stem(word, pattern, raw):
@@ -150,20 +151,21 @@ class Fitting:
                 return word.end(), joined if form == "name" else form
         return end, form
 
-    def _is_common(self, text: str, walk: Walk, pattern: Pattern, form: str) -> bool:
-        """Whether a one-word name is rather a common word that begins a sentence."""
-        if len(walk.spans) > 1 or not self._lang.common:
+    def depends(self, word: str) -> bool:
+        """Whether what stands around a word decides how sure a name of that word alone is."""
+        return self._guard.depends(word)
+
+    def _is_doubtful(self, text: str, walk: Walk, raw: list[str], pattern: Pattern, form: str) -> bool:
+        """Whether the letters are as likely everyday words."""
+        if pattern.blocks or form == "derived":
             return False
-        start, end = walk.spans[0]
-        word = text[start:end]
-        if fold(word) not in self._lang.common or (word == pattern.text and form == "name" and len(word) > 4):
-            return False
-        if not self._lang.cased:
-            return True
-        before = start - 1
-        while before >= 0 and start - before < _FAR and text[before] in _BETWEEN:
-            before -= 1
-        return before < 0 or text[before] in _SENTENCE_ENDS
+        if len(walk.spans) > 1:
+            return self._guard.doubts_phrase(raw, pattern.capitals)
+        generated = form == "inflected" and not pattern.declared
+        place = pattern.entry.place and not pattern.entry.adjective
+        return self._guard.doubts(
+            text, *walk.spans[0], pattern.words[0], pattern.text, generated=generated, place=place
+        )
 
 
 def _upper_stem(word: str, pattern: Pattern, raw: list[str]) -> bool:
@@ -197,21 +199,22 @@ def best(fitting: list[Fit]) -> tuple[Match, bool]:
 
     A blocked match has as its hits the concepts that are not meant in it.
     """
-    blocked = [fit.pattern.term for fit in fitting if fit.pattern.blocks]
-    named = [fit for fit in fitting if not fit.pattern.blocks and not any(fit.pattern.term is term for term in blocked)]
+    blocked = {id(fit.pattern.entry) for fit in fitting if fit.pattern.blocks}
+    named = [fit for fit in fitting if not fit.pattern.blocks and id(fit.pattern.entry) not in blocked]
     if not named:
-        barred = {fit.pattern.concept.id: fit for fit in fitting if fit.pattern.blocks}
+        barred = {fit.pattern.entry.concept_id: fit for fit in fitting if fit.pattern.blocks}
         hits = tuple(Hit(fit.pattern.concept, fit.pattern.term, fit.form, fit.certainty) for fit in barred.values())
         return Match(min(fit.start for fit in fitting), max(fit.end for fit in fitting), hits), True
+    named = [fit for fit in named if not fit.doubted] or named
     best = min(fit.penalty for fit in named)
     chosen = [fit for fit in named if fit.penalty == best]
     # Another concept's name may differ in letter case or marks alone and still be meant.
-    concepts = {fit.pattern.concept.id for fit in chosen}
-    chosen += [fit for fit in named if fit.penalty[:2] == best[:2] and fit.pattern.concept.id not in concepts]
+    concepts = {fit.pattern.entry.concept_id for fit in chosen}
+    chosen += [fit for fit in named if fit.penalty[:2] == best[:2] and fit.pattern.entry.concept_id not in concepts]
     found: dict[str, Hit] = {}
     for fit in chosen:
-        adjective = fit.pattern.term.part_of_speech is PartOfSpeech.ADJECTIVE
+        adjective = fit.pattern.entry.adjective
         hit = Hit(fit.pattern.concept, fit.pattern.term, "derived" if adjective else fit.form, fit.certainty)
-        found.setdefault(fit.pattern.concept.id, hit)
+        found.setdefault(fit.pattern.entry.concept_id, hit)
     start, end = min(fit.start for fit in chosen), max(fit.end for fit in chosen)
     return Match(start, end, tuple(found[concept] for concept in sorted(found))), False

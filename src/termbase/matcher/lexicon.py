@@ -2,24 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
-from termbase.languages import Language, language
+from termbase.languages import Language
+from termbase.matcher.flat import Lists, Numbers, Strings
 from termbase.matcher.tokens import marks_of, word_pattern
-from termbase.model import CaseRule, Concept, Term, TermType
+from termbase.model import CaseRule, Concept, Term
 from termbase.text import fold
 
-END = -1
-"""The key under which a trie node holds the patterns that end there."""
-
+ROOT = 0
+"""The node of the trie over words at which every name begins."""
 MAX_INNER = 2
 """The most words of a name that stand before the one it is found by."""
-_SHORT, _FEW, _MANY = 5, 12, 20_000
+NAME = 0
+"""The class of a word as it is, among the classes of its endings."""
+_REMEMBERED = 200_000
 _NONE: frozenset[str] = frozenset()
+
+DECLARED, BLOCKS, LOOKUP, ADJECTIVE, SENSITIVE, INSENSITIVE, PLACE = (1 << bit for bit in range(7))
+"""What is noted of a pattern and its term, as bits."""
 
 Forms = tuple[tuple[int, str], ...]
 """What a token can be: (lexeme, "name" | "inflected" | "derived") pairs."""
+Named = Callable[[int], Concept]
+"""Gives the concept of a number."""
+
+
+class Entry:
+    """A term among those of a language's lexicon: what recognising asks of it; all of it when it is asked for."""
+
+    __slots__ = ("_bits", "_concepts", "_number", "_place", "concept_id")
+
+    def __init__(self, concepts: Named, number: int, place: int, concept_id: str, bits: int) -> None:
+        self._concepts, self._number, self._place, self._bits = concepts, number, place, bits
+        self.concept_id = concept_id
+
+    @property
+    def concept(self) -> Concept:
+        """The concept whose term it is."""
+        return self._concepts(self._number)
+
+    @property
+    def term(self) -> Term:
+        """The term itself."""
+        return self.concept.terms[self._place]
+
+    @property
+    def lookup(self) -> bool:
+        """Whether it is an everyday word that only may mean the concept."""
+        return bool(self._bits & LOOKUP)
+
+    @property
+    def adjective(self) -> bool:
+        """Whether it is an adjective."""
+        return bool(self._bits & ADJECTIVE)
+
+    @property
+    def place(self) -> bool:
+        """Whether its concept is a place."""
+        return bool(self._bits & PLACE)
+
+    @property
+    def case(self) -> CaseRule | None:
+        """Whether case decides, or does not matter."""
+        if self._bits & SENSITIVE:
+            return CaseRule.SENSITIVE
+        return CaseRule.INSENSITIVE if self._bits & INSENSITIVE else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +80,7 @@ class Pattern:
     whether it is all capitals.
     """
 
-    concept: Concept
-    term: Term
+    entry: Entry
     text: str
     words: tuple[str, ...]
     gaps: tuple[str, ...]
@@ -43,83 +91,71 @@ class Pattern:
     declared: bool = False
     blocks: bool = False
 
+    @property
+    def concept(self) -> Concept:
+        """The concept that it names."""
+        return self.entry.concept
 
-@dataclass(slots=True)
+    @property
+    def term(self) -> Term:
+        """The term that it is a pattern of."""
+        return self.entry.term
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """A lexicon as flat tables.
+
+    A lexeme is twice the number of its word, and one more where it does not inflect. Nodes of the trie are numbered
+    from the root; ``steps`` has for each the lexemes that go on from it, in order, and ``nodes`` to which node each of
+    them leads. ``stems`` has for each of the ``keys`` (words, then stems) the lexemes and the classes of endings, two
+    numbers each. ``wholes`` are the texts that are not words, and ``whole`` the patterns of each.
+    """
+
+    keys: Strings
+    known: bytes
+    stems: Lists
+    steps: Lists
+    nodes: Numbers
+    ends: Lists
+    inner: Lists
+    derived_inner: Lists
+    texts: Strings
+    concepts: Numbers
+    places: Numbers
+    bits: bytes
+    ids: Strings
+    wholes: Strings
+    whole: Lists
+    classes: tuple[str, ...]
+    longest_stem: int
+    longest_whole: int
+    most_words: int
+
+
 class Lexicon:
     """Everything that can be found in texts of one language, ready for walking.
 
-    ``anchored`` are the words by which names are found (and whether they inflect); ``inner`` tells of those that are
-    not the first of their names, and of the words between, which words stand before them.
+    ``inner`` tells of words that are not the first of their names, and by which names are found or that stand between,
+    which words stand before them; ``derived_inner`` tells the same of words in their derived forms.
     """
 
-    lang: Language
-    patterns: list[Pattern] = field(default_factory=list)
-    trie: dict[int, object] = field(default_factory=dict)
-    whole: list[tuple[str, Pattern]] = field(default_factory=list)
-    anchored: dict[tuple[str, bool], None] = field(default_factory=dict)
-    inner: dict[int, set[int]] = field(default_factory=dict)
-    _exact: dict[str, list[int]] = field(default_factory=dict)
-    _stems: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
-    _lexemes: dict[tuple[str, bool], int] = field(default_factory=dict)
-    _memo: dict[str, Forms] = field(default_factory=dict)
-    _strengths: dict[str, int] = field(default_factory=dict)
-    _longest_stem: int = 0
+    def __init__(self, lang: Language, tables: Tables, concepts: Named) -> None:
+        self.lang = lang
+        self.tables = tables
+        self._concepts = concepts
+        self._memo: dict[str, Forms] = {}
+        self._patterns: dict[int, Pattern] = {}
+        self._entries: dict[tuple[int, int], Entry] = {}
+        self._endings: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
 
-    def add(self, pattern: Pattern) -> None:
-        """Take a pattern in: its words into the lexemes, their sequence into the trie."""
-        inflects = not pattern.declared and not pattern.term.indeclinable and _same_language(pattern.term, self.lang)
-        node = self.trie
-        anchor = self._anchor(pattern.words, inflects)
-        self.anchored[pattern.words[anchor], inflects] = None
-        before = END
-        for at, word in enumerate(pattern.words):
-            lexeme = self._lexeme(word, inflects)
-            if 0 < at <= anchor:
-                self.inner.setdefault(lexeme, set()).add(before)
-            before = lexeme
-            node = node.setdefault(lexeme, {})  # type: ignore[assignment]  # nodes are dicts, only END holds a list
-        ends = node.setdefault(END, [])
-        assert isinstance(ends, list)
-        ends.append(len(self.patterns))
-        self.patterns.append(pattern)
-
-    def _anchor(self, words: tuple[str, ...], inflects: bool) -> int:
-        """Which of a name's first words it is found by: the first that is neither short nor frequent."""
-        if len(words) == 1:
-            return 0
-        known = self._strengths
-        strengths = []
-        for at, word in enumerate(words[: MAX_INNER + 1]):
-            strength = known.get(word)
-            if strength is None:
-                strength = (
-                    min((len(stem) for stem, _ in self.lang.stems(word)), default=len(word)) if inflects else len(word)
-                )
-                if word in self.lang.stopwords or word in self.lang.common:
-                    strength = 0
-                known[word] = strength
-            if strength >= _SHORT:
-                return at
-            strengths.append(strength)
-        return strengths.index(max(strengths))
-
-    def _lexeme(self, word: str, inflects: bool) -> int:
-        known = self._lexemes.get((word, inflects))
-        if known is not None:
-            return known
-        lexeme = self._lexemes[word, inflects] = len(self._lexemes)
-        self._exact.setdefault(word, []).append(lexeme)
-        if inflects:
-            for stem, stem_class in self.lang.stems(word):
-                self._stems.setdefault(stem, []).append((lexeme, stem_class))
-                self._longest_stem = max(self._longest_stem, len(stem))
-        return lexeme
+    # ---- words -------------------------------------------------------------------------------
 
     def forms(self, token: str) -> Forms:
         """What a token of the text can be; each distinct token is judged once."""
         known = self._memo.get(token)
         if known is None:
-            if len(self._memo) > 200_000:
+            if len(self._memo) > _REMEMBERED:
                 self._memo.clear()
             known = self._memo[token] = tuple(self._judge(fold(token)).items())
         return known
@@ -136,20 +172,43 @@ class Lexicon:
         return found
 
     def _without_prefix(self, token: str) -> Iterator[tuple[int, str]]:
-        for lexeme in self._exact.get(token, ()):
+        for lexeme in self._exactly(token):
             yield lexeme, "name"
         base, apostrophe, rest = token.rpartition("'")
         if apostrophe and (form := self.joined_form(rest)):
-            for lexeme in self._exact.get(base, ()):
+            for lexeme in self._exactly(base):
                 yield lexeme, form
-        endings, derived = self.lang.endings, self.lang.derived
-        for cut in range(min(len(token), self._longest_stem), 0, -1):
-            for lexeme, stem_class in self._stems.get(token[:cut], ()):
-                rest = token[cut:]
-                if rest in endings.get(stem_class, ()):
+        tables = self.tables
+        for cut in range(min(len(token), tables.longest_stem), 0, -1):
+            key = tables.keys.number(token[:cut])
+            if key < 0:
+                continue
+            listed, rest = iter(tables.stems[key]), token[cut:]
+            for lexeme, stem_class in zip(listed, listed, strict=True):
+                endings, derived = self._endings.get(stem_class) or self._of_class(stem_class)
+                if rest in endings:
                     yield lexeme, "inflected"
-                elif rest in derived.get(stem_class, ()):
+                elif rest in derived:
                     yield lexeme, "derived"
+
+    def _exactly(self, word: str) -> Iterator[int]:
+        key = self.tables.keys.number(word)
+        if 0 <= key < len(self.tables.known):
+            known = self.tables.known[key]
+            if known & 1:
+                yield 2 * key
+            if known & 2:
+                yield 2 * key + 1
+
+    def word(self, lexeme: int) -> str:
+        """The folded word of a lexeme."""
+        return self.tables.keys[lexeme >> 1]
+
+    def _of_class(self, stem_class: int) -> tuple[frozenset[str], frozenset[str]]:
+        name = self.tables.classes[stem_class]
+        found = (self.lang.endings.get(name, _NONE), self.lang.derived.get(name, _NONE))
+        self._endings[stem_class] = found
+        return found
 
     def joined_form(self, rest: str) -> str | None:
         """What a folded ending after an apostrophe or hyphen makes of a name: inflected, derived or nothing."""
@@ -157,102 +216,68 @@ class Lexicon:
             return "inflected"
         return "derived" if any(rest in endings for endings in self.lang.derived.values()) else None
 
-    def starts(self) -> tuple[set[str], set[str]]:
-        """What the folded words begin with, of which each name of the lexicon has at least one: whole, or as stems.
+    # ---- the trie ----------------------------------------------------------------------------
 
-        A word with few endings, or with a stem so short that many words begin like it, is given in all its forms.
-        """
-        short = _SHORT if len(self.anchored) < _MANY else _SHORT - 1
-        tails = {
-            stem_class: self.lang.endings.get(stem_class, _NONE) | self.lang.derived.get(stem_class, _NONE)
-            for stem_class in {*self.lang.endings, *self.lang.derived}
-        }
-        wholes = {word for word, _ in self.anchored}
-        stems, opens = set(wholes), set[str]()
-        for stem, stem_class in {
-            pair for word, inflects in self.anchored if inflects for pair in self.lang.stems(word)
-        }:
-            after = tails.get(stem_class, _NONE)
-            stems.add(stem)
-            if len(stem) < short or len(after) <= _FEW:
-                wholes.update(stem + tail for tail in after)
-            elif stem:
-                opens.add(stem)
-        # What stands after an article is long enough as it is.
-        opens.update(start + stem for start in self.lang.prefixes for stem in stems)
-        return wholes, opens
+    def step(self, node: int, lexeme: int) -> int:
+        """The node to which a lexeme leads from a node; 0 where to none."""
+        at = self.tables.steps.place(node, lexeme)
+        return self.tables.nodes[at] if at >= 0 else 0
 
-    def letters(self) -> Iterator[str]:
-        """The texts whose letters matter, as the terms have them."""
-        return (pattern.text for pattern in self.patterns)
+    def following(self, node: int) -> Numbers:
+        """The lexemes that go on from a node."""
+        return self.tables.steps[node]
+
+    def goes_on(self, node: int) -> bool:
+        """Whether names go on from a node."""
+        starts = self.tables.steps.starts
+        return starts[node] < starts[node + 1]
+
+    def ends(self, node: int) -> Numbers:
+        """The numbers of the patterns that end at a node."""
+        return self.tables.ends[node]
+
+    def before(self, lexeme: int, form: str) -> Iterable[int]:
+        """The lexemes that stand before one, in a form, in names that have to be looked back for."""
+        inner = self.tables.inner[lexeme]
+        return [*inner, *self.tables.derived_inner[lexeme]] if form == "derived" else inner
+
+    # ---- patterns ----------------------------------------------------------------------------
+
+    def pattern(self, number: int) -> Pattern:
+        """The pattern of a number."""
+        known = self._patterns.get(number)
+        if known is None:
+            if len(self._patterns) > _REMEMBERED:
+                self._patterns.clear()
+            known = self._patterns[number] = self._read(number)
+        return known
+
+    def _read(self, number: int) -> Pattern:
+        tables = self.tables
+        concept, place, bits = tables.concepts[number], tables.places[number], tables.bits[number]
+        entry = self._entries.get((concept, place))
+        if entry is None:
+            entry = Entry(self._concepts, concept, place, tables.ids[concept], bits)
+            self._entries[concept, place] = entry
+        return pattern(
+            entry, tables.texts[number], self.lang, declared=bool(bits & DECLARED), blocks=bool(bits & BLOCKS)
+        )
 
 
 _ORDER = {"name": 0, "inflected": 1, "derived": 2}
 
 
-def compile_lexicon(concepts: Iterable[Concept], tag: str) -> Lexicon:
-    """The lexicon of all terms that a text in the language of a tag can hold.
-
-    These are the terms of that language, in any of its scripts, and transliterations of any language in the
-    script the text is written in (``zayavlenie`` in English).
-    """
-    lexicon = Lexicon(language(tag))
-    for concept in concepts:
-        for term in concept.terms:
-            if not _may_stand_in(term, tag, lexicon.lang):
-                continue
-            for text, declared, blocks in _texts(term):
-                if pattern := _pattern(concept, term, text, declared=declared, blocks=blocks, lang=lexicon.lang):
-                    lexicon.add(pattern)
-                else:
-                    whole = Pattern(concept, term, text, (), (), "", "", (), (), declared, blocks)
-                    lexicon.whole.append((text, whole))
-    return lexicon
-
-
-def _texts(term: Term) -> Iterator[tuple[str, bool, bool]]:
-    yield term.text, False, False
-    if "\u200c" in term.text:  # texts write a space for the joiner as often
-        yield term.text.replace("\u200c", " "), False, False
-    for form in term.forms:
-        yield form, True, False
-    for context in term.unless:
-        yield context, False, True
-
-
-def _may_stand_in(term: Term, tag: str, lang: Language) -> bool:
-    if term.lang.partition("-")[0] == tag.partition("-")[0]:
-        return not _romanised(term) or _script(term.lang) in ("", lang.script)
-    return _romanised(term) and _script(term.lang) == lang.script
-
-
-def _romanised(term: Term) -> bool:
-    return term.type is TermType.TRANSLITERATION or term.transliteration_of is not None
-
-
-def _script(tag: str) -> str:
-    parts = tag.partition("-t-")[0].split("-")
-    return next((part for part in parts[1:] if len(part) == 4 and part.isalpha()), "")
-
-
-def _same_language(term: Term, lang: Language) -> bool:
-    return term.lang.partition("-")[0] == lang.code and not _romanised(term)
-
-
-def _pattern(
-    concept: Concept, term: Term, text: str, *, declared: bool, blocks: bool, lang: Language
-) -> Pattern | None:
-    """A term's text cut into words and marks; None where the script does not part words (found as a whole)."""
+def pattern(entry: Entry, text: str, lang: Language, *, declared: bool, blocks: bool) -> Pattern:
+    """A term's text cut into words and marks; without words where the script does not part them."""
     found = list(word_pattern(spaced=lang.spaced).finditer(text))
-    if not found or (not lang.spaced and sum(len(word[0]) for word in found) < len(text.replace(" ", "")) / 2):
-        return None
+    raw = [word[0] for word in found]
+    if not worded(text, raw, lang):
+        return Pattern(entry, text, (), (), "", "", (), (), declared, blocks)
     edges = [0, *(edge for word in found for edge in word.span()), len(text)]
     gaps = tuple(text[edges[i] : edges[i + 1]] for i in range(0, len(edges), 2))
-    raw = [word[0] for word in found]
-    loose = term.case is CaseRule.INSENSITIVE
+    loose = entry.case is CaseRule.INSENSITIVE
     return Pattern(
-        concept,
-        term,
+        entry,
         text,
         words=tuple(fold(word) for word in raw),
         gaps=gaps[1:-1],
@@ -263,3 +288,8 @@ def _pattern(
         declared=declared,
         blocks=blocks,
     )
+
+
+def worded(text: str, words: list[str], lang: Language) -> bool:
+    """Whether a text is found by its words, not as a whole."""
+    return bool(words) and (lang.spaced or sum(map(len, words)) >= len(text.replace(" ", "")) / 2)

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+import bisect
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from termbase.document import Document, PartKind, Side, Unit
+from termbase.document import Document, Part, PartKind, Run, Side, Unit
 from termbase.finding import Related, Suggestion
 from termbase.glossary import Glossary
-from termbase.inflect import carried
+from termbase.matcher import Matcher
 from termbase.model import Concept, Severity, Status, Style, Term, localised
 from termbase.reading import Reading
 from termbase.scan import Mention, Scanned
 from termbase.style import Alternative, Choice, Reason, choose, judged
+from termbase.suggesting import suggested
+from termbase.suppress import Suppressions
+
+_NOT_BODY = frozenset({PartKind.HEADING, PartKind.TITLE, PartKind.QUOTATION, PartKind.ALT})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,15 +38,37 @@ class Found:
     related: tuple[Related, ...] = ()
 
 
+class Use(NamedTuple):
+    """A name as one document uses it in its own words: how often, and where first (``number`` is the document's)."""
+
+    number: int
+    concept: str
+    lang: str
+    term: str
+    times: int
+    text: str
+
+
+def nothing(_: Context) -> Iterable[Found]:
+    """What a rule finds in a document that only looks across all of them."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """A rule: its name reads after "allow"; ``page`` is what the documentation says of it."""
+    """A rule: its name reads after "allow"; ``page`` is what the documentation says of it.
+
+    ``inspect`` sees a document. ``across`` sees what all documents of a run call things, and tells of the uses that do
+    not agree. A rule that is ``last`` speaks of what was done with the findings of the others.
+    """
 
     name: str
     summary: str
     severity: Severity
-    inspect: Callable[[Context], Iterable[Found]]
+    inspect: Callable[[Context], Iterable[Found]] = nothing
     page: str = ""
+    across: Callable[[Views, Sequence[Use]], Iterable[tuple[Use, str]]] | None = None
+    last: bool = False
 
 
 class Pair(NamedTuple):
@@ -96,14 +123,24 @@ class Context:
     """One document as the rules see it.
 
     ``mentions`` are the names in what the writer wrote: all of a document, but of a translation its targets only.
-    ``views`` has the style's opinion of each name on the day that counts. ``remembered`` keeps what a rule makes once
-    for all documents of a run, such as an index of all names, under the rule's name.
+    ``views`` has the style's opinion of each name on the day that counts; whether that is the document's own day, or
+    one that was asked for, is ``dated``. ``matcher`` finds names in other text of a language. ``active`` are the rules
+    that may speak, ``rules`` all there are; ``complete`` is a check in which nothing was left out by selection.
+    ``suppressions`` are the document's own, ``require_reason`` if each has to have one. ``remembered`` keeps what a
+    rule makes once for all documents of a run, such as an index of all names, under the rule's name.
     """
 
     document: Document
     scanned: Scanned
     readings: tuple[Reading, ...]
     views: Views
+    matcher: Callable[[str], Matcher]
+    dated: bool = False
+    complete: bool = True
+    require_reason: bool = False
+    active: frozenset[str] = frozenset()
+    rules: frozenset[str] = frozenset()
+    suppressions: Suppressions = field(default_factory=Suppressions)
     remembered: dict[str, object] = field(default_factory=dict)
 
     @property
@@ -122,31 +159,38 @@ class Context:
         return self.views.on
 
     @cached_property
+    def concepts(self) -> frozenset[str]:
+        """The ids of all concepts."""
+        return frozenset(concept.id for concept in self.glossary)
+
+    @cached_property
     def mentions(self) -> tuple[Mention, ...]:
         """The names in what the writer wrote, in order."""
         return tuple(m for m in self.scanned.mentions if self._side(m) is not Side.SOURCE)
 
     @cached_property
     def pairs(self) -> tuple[Pair, ...]:
-        """The translations of a bilingual document, in order."""
-        mentions: dict[tuple[int, Side], list[Mention]] = {}
+        """The translations of a document, in order; what is translated into several languages is one pair for each."""
+        mentions: dict[int, list[Mention]] = {}
         for mention in self.scanned.mentions:
             unit = self.document.unit_at(mention.start)
             if unit and unit.side and unit.pair is not None:
-                mentions.setdefault((unit.pair, unit.side), []).append(mention)
-        halves: dict[int, dict[Side, Unit]] = {}
+                mentions.setdefault(unit.start, []).append(mention)
+        sources: dict[int, Unit] = {}
+        targets: dict[int, list[Unit]] = {}
         for unit in self.document.units:
-            if unit.side and unit.pair is not None:
-                halves.setdefault(unit.pair, {})[unit.side] = unit
+            if unit.pair is not None and unit.side is Side.SOURCE:
+                sources[unit.pair] = unit
+            elif unit.pair is not None and unit.side:
+                targets.setdefault(unit.pair, []).append(unit)
+
+        def within(unit: Unit | None) -> tuple[Mention, ...]:
+            return tuple(mentions.get(unit.start, ())) if unit else ()
+
         return tuple(
-            Pair(
-                half[Side.SOURCE],
-                half.get(Side.TARGET),
-                tuple(mentions.get((number, Side.SOURCE), ())),
-                tuple(mentions.get((number, Side.TARGET), ())),
-            )
-            for number, half in halves.items()
-            if Side.SOURCE in half
+            Pair(source, target, within(source), within(target))
+            for number, source in sources.items()
+            for target in targets.get(number) or (None,)
         )
 
     def concept(self, mention: Mention) -> Concept:
@@ -155,8 +199,58 @@ class Context:
 
     def part(self, mention: Mention) -> PartKind | None:
         """The narrowest part of the document in which a mention stands: a heading, a title; None for running text."""
-        around = [p for p in self.document.parts if p.start <= mention.start and mention.end <= p.end]
+        around = self.parts_around(mention.start, mention.end)
         return min(around, key=lambda part: part.end - part.start).kind if around else None
+
+    def parts_around(self, start: int, end: int) -> list[Part]:
+        """The parts of the document that hold ``[start, end)``."""
+        parts, reach = self._parts
+        at = bisect.bisect_right(parts, start, key=lambda part: part.start) - 1
+        found = []
+        while at >= 0 and reach[at] >= end:
+            if parts[at].end >= end:
+                found.append(parts[at])
+            at -= 1
+        return found
+
+    @cached_property
+    def _parts(self) -> tuple[list[Part], list[int]]:
+        """The parts in order of their start, and how far those up to each reach."""
+        parts, reach = sorted(self.document.parts), [0]
+        for part in parts:
+            reach.append(max(reach[-1], part.end))
+        return parts, reach[1:]
+
+    def body(self, mention: Mention) -> bool:
+        """Whether a mention is the writer's own running text: no heading, title, quotation or text of an image."""
+        return not mention.in_quotation and not any(
+            part.kind in _NOT_BODY for part in self.parts_around(mention.start, mention.end)
+        )
+
+    def locate(self, offset: int) -> tuple[Reading, int] | None:
+        """The reading in which a place of the document is, and where in its text."""
+        starts, places = self._places
+        at = bisect.bisect_right(starts, offset) - 1
+        if at < 0:
+            return None
+        reading, run, letters = places[at]
+        if run is None:
+            return reading, offset - reading.offset
+        return reading, run.at + (min(offset - run.start, letters) if run.end - run.start == letters else 0)
+
+    @cached_property
+    def _places(self) -> tuple[list[int], list[tuple[Reading, Run | None, int]]]:
+        """Where stretches of readings begin in the document, in order, each with its reading, run and length."""
+        found: list[tuple[int, tuple[Reading, Run | None, int]]] = []
+        for reading in self.readings:
+            if not reading.runs:
+                found.append((reading.offset, (reading, None, len(reading.text))))
+            ends = [*(run.at for run in reading.runs[1:]), len(reading.text)]
+            for run, until in zip(reading.runs, ends, strict=bool(reading.runs)):
+                if run.end > run.start:
+                    found.append((run.start, (reading, run, until - run.at)))
+        found.sort(key=lambda one: one[0])
+        return [start for start, _ in found], [place for _, place in found]
 
     def found(
         self,
@@ -195,9 +289,18 @@ class Context:
 
     def _suggestions(self, mention: Mention, terms: tuple[Term, ...], *, safe: bool) -> Iterator[Suggestion]:
         for term in terms:
-            put = carried(self.views.term(mention), mention.name, mention.form, term, mention.lang)
-            sure = safe and put.sure and len(terms) == 1 and not mention.ambiguous
-            yield Suggestion(put.text, safe=sure, why=put.why)
+            put = suggested(
+                self.document,
+                mention.start,
+                mention.end,
+                old=self.views.term(mention),
+                seen=mention.name,
+                form=mention.form,
+                new=term,
+                lang=mention.lang,
+                concept=self.concept(mention),
+            )
+            yield replace(put, safe=safe and put.safe and len(terms) == 1 and not mention.ambiguous)
 
     def _side(self, mention: Mention) -> Side | None:
         unit = self.document.unit_at(mention.start) if self.document.units else None

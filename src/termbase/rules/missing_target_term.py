@@ -27,7 +27,7 @@ def inspect(context: Context) -> Iterator[Found]:
     for pair in context.pairs:
         target = pair.target
         for mention in missing(context, pair):
-            told = untranslated_term.kept(pair, mention) or wrong_target_term.instead(context, pair, mention)
+            told = untranslated_term.kept(context, pair, mention) or wrong_target_term.instead(context, pair, mention)
             if told or target is None or target.lang is None:
                 continue
             choice = context.views.choice(mention.concept, target.lang)

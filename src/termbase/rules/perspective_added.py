@@ -12,7 +12,8 @@ from collections.abc import Iterator
 
 from termbase.model import Severity
 from termbase.rules.base import Context, Found
-from termbase.rules.sides import called, listed, nameable, sides
+from termbase.rules.naming import told, who
+from termbase.rules.sides import called, nameable, sides
 
 NAME = "perspective-added"
 SUMMARY = "a side’s name in a translation, where the source names nothing"
@@ -28,10 +29,10 @@ def inspect(context: Context) -> Iterator[Found]:
         for mention in pair.target_mentions:
             if mention.ambiguous or mention.form == "derived" or called(pair.source_mentions, mention.concept):
                 continue
-            whose = sides(context.views.term(mention), context.on)
-            if whose.taken and nameable(context.concept(mention), lang):
+            uses = sides(context, context.views.term(mention))
+            if uses.prefer and uses.reject and nameable(context.concept(mention), lang):
                 yield context.found(
                     mention,
-                    f"the source does not name what “{mention.name}” names; it is the name of "
-                    f"{listed(context, whose.write)}, rejected by {listed(context, whose.reject)}",
+                    f"the source does not name what {told(context, mention)} names; it is the name of "
+                    f"{who(context, uses.prefer)}, rejected by {who(context, uses.reject)}",
                 )

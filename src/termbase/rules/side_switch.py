@@ -11,9 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from termbase.model import Severity, Status
+from termbase.model import Severity, Status, Term
 from termbase.rules.base import Context, Found
-from termbase.rules.sides import Sides, called, listed, plain, rivals, sides
+from termbase.rules.naming import told, who, whose
+from termbase.rules.sides import called, other_sides, plain, sides
 
 NAME = "side-switch"
 SUMMARY = "the source’s name carries one side, the translation’s another"
@@ -23,34 +24,33 @@ SEVERITY = Severity.ERROR
 def inspect(context: Context) -> Iterator[Found]:
     """Each name in a translation that is a rival of the one in the source."""
     for pair in context.pairs:
-        told = set()
+        judged = set()
         for mention in plain(pair):
             there = called(pair.target_mentions, mention.concept)
-            if mention.concept in told or not there:
+            if mention.concept in judged or not there:
                 continue
-            told.add(mention.concept)
+            judged.add(mention.concept)
             concept, term = context.concept(mention), context.views.term(mention)
-            if any(o.concept != concept.id or not rivals(context, concept, term, context.views.term(o)) for o in there):
+            if any(
+                o.concept != concept.id or not other_sides(context, concept, term, context.views.term(o)) for o in there
+            ):
                 continue
-            said = sides(term, context.on)
+            said = sides(context, term)
             for other in there:
                 status, because = context.views.opinion(other)
                 if status is Status.PREFERRED:
                     continue
                 keep = [t for t in concept.terms if t.lang == other.lang and t.proposable]
-                keep = [t for t in keep if said.write & sides(t, context.on).write]
-                theirs = sides(context.views.term(other), context.on)
                 yield context.found(
                     other,
-                    f"“{mention.name}” is {_whose(context, said)}, “{other.name}” is {_whose(context, theirs)}",
+                    f"{told(context, mention)} is {_whose(context, term)}, "
+                    f"{told(context, other)} is {_whose(context, context.views.term(other))}",
                     because=because,
-                    write=keep[:3],
+                    write=[t for t in keep if said.prefer & sides(context, t).prefer][:3],
                     safe=False,
                     related=(context.related(mention, "the name in the source"),),
                 )
 
 
-def _whose(context: Context, named: Sides) -> str:
-    if named.write:
-        return f"the name of {listed(context, named.write)}"
-    return f"rejected by {listed(context, named.reject)}"
+def _whose(context: Context, term: Term) -> str:
+    return whose(context, term) or f"rejected by {who(context, sides(context, term).reject)}"

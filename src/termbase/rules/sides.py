@@ -1,15 +1,13 @@
-"""Whose a name is, and which names are rivals: what the rules on sides and on translations share."""
+"""The two halves of a translation: which names answer to each other, and which are different sides'."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
-from typing import NamedTuple
 
-from termbase.dates import covers
 from termbase.document import Unit
-from termbase.model import Concept, Status, Term, TermType
+from termbase.model import Concept, Term, TermType
 from termbase.rules.base import Context, Pair
+from termbase.rules.naming import Usage, usage
 from termbase.scan import Mention
 from termbase.text import words
 
@@ -17,42 +15,25 @@ from termbase.text import words
 _STEM, _MOST = 4, 0.6
 
 
-class Sides(NamedTuple):
-    """Who writes a name and who rejects it."""
-
-    write: frozenset[str]
-    reject: frozenset[str]
-
-    @property
-    def taken(self) -> bool:
-        """Whether the name is somebody's and somebody else rejects it."""
-        return bool(self.write and self.reject)
-
-
-def sides(term: Term, on: date) -> Sides:
-    """The perspectives for and against a name on a day; a name that joins both sides' has none."""
+def sides(context: Context, term: Term) -> Usage:
+    """Who is for and against a name; a name that joins both sides' has none."""
     if term.type is TermType.DUAL:
-        return Sides(frozenset(), frozenset())
-    by: dict[Status, set[str]] = {status: set() for status in Status}
-    for stance in term.stances:
-        if stance.scope is None and covers(stance.valid, on):
-            by[stance.status].update(stance.by)
-    write = by[Status.PREFERRED]
-    return Sides(frozenset(write), frozenset(by[Status.DEPRECATED] - write - by[Status.ADMITTED]))
+        return Usage(frozenset(), frozenset(), frozenset())
+    return usage(context.views, term)
 
 
-def rivals(context: Context, concept: Concept, name: Term, other: Term) -> bool:
+def other_sides(context: Context, concept: Concept, name: Term, other: Term) -> bool:
     """Whether two names of a concept, of any languages, are different sides'.
 
     They are where who writes the one rejects the other; and where nobody writes both, while who writes the one has
     another name in the language of the other.
     """
-    one, two = sides(name, context.on), sides(other, context.on)
-    if one.write & two.reject or one.reject & two.write:
+    one, two = sides(context, name), sides(context, other)
+    if one.prefer & two.reject or one.reject & two.prefer:
         return True
-    if not (one.write and two.write) or _kin(context, one.write) & _kin(context, two.write):
+    if not (one.prefer and two.prefer) or _kin(context, one.prefer) & _kin(context, two.prefer):
         return False
-    return any(one.write & sides(t, context.on).write for t in concept.terms if t.lang == other.lang and t is not other)
+    return any(one.prefer & sides(context, t).prefer for t in concept.terms if t.lang == other.lang and t is not other)
 
 
 def _kin(context: Context, who: Iterable[str]) -> set[str]:
@@ -99,10 +80,3 @@ def hinted(concept: Concept, target: Unit) -> bool:
             if len(stem) >= _STEM and any(word.startswith(stem) for word in said):
                 return True
     return False
-
-
-def listed(context: Context, who: Iterable[str], *, most: int = 2) -> str:
-    """Some perspectives by name, as a phrase."""
-    names = sorted(context.named(each) for each in who)
-    more = f" and {len(names) - most} more" if len(names) > most else ""
-    return ", ".join(names[:most]) + more if more else " and ".join(names)

@@ -24,15 +24,16 @@ def inspect(context: Context) -> Iterator[Found]:
     """Each name left as it was, told where it stands in the translation."""
     for pair in context.pairs:
         for mention in missing(context, pair):
-            place = kept(pair, mention)
+            place = kept(context, pair, mention)
             if place is None or pair.target is None or pair.target.lang is None:
                 continue
             choice = context.views.choice(mention.concept, pair.target.lang)
             known = choice.term
+            left = context.document.text[place[0] : place[1]]
             yield Found(
                 start=place[0],
                 end=place[1],
-                message=f"“{mention.name}” is left as it stands in the source"
+                message=f"“{left}” is left in the source’s language"
                 + (f"; known here as “{known.text}”" if known else ""),
                 concept=mention.concept,
                 because=choice.because,
@@ -42,10 +43,13 @@ def inspect(context: Context) -> Iterator[Found]:
             )
 
 
-def kept(pair: Pair, mention: Mention) -> tuple[int, int] | None:
-    """Where the words of a name of the source stand in the translation, or None."""
+def kept(context: Context, pair: Pair, mention: Mention) -> tuple[int, int] | None:
+    """Where a name of the source stands in the translation, as it is written there or in its plain form, or None."""
     target = pair.target
     if target is None:
         return None
-    found = re.search(rf"(?<!\w){re.escape(mention.name)}(?!\w)", target.text)
-    return target.place(*found.span()) if found else None
+    names = [term.text for term in context.concept(mention).terms if term.lang == mention.lang]
+    for name in (mention.name, *sorted(names, key=len, reverse=True)):
+        if found := re.search(rf"(?<!\w){re.escape(name)}(?!\w)", target.text):
+            return target.place(*found.span())
+    return None

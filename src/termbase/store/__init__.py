@@ -1,4 +1,4 @@
-"""Where a collection is kept: an SQLite file, or memory."""
+"""Where a collection is kept: an SQLite file, memory, or a PostgreSQL database."""
 
 from termbase.store.reader import Statistics
 from termbase.store.report import Counts, LoadReport

@@ -1,4 +1,4 @@
-"""SQLAlchemy over the store's own driver connections, for schema and writes; every transaction is BEGIN IMMEDIATE."""
+"""SQLAlchemy over the store's own driver connections, for schema and writes; whoever begins has the write lock."""
 
 from __future__ import annotations
 
@@ -11,11 +11,15 @@ from termbase.store.connection import Database
 def write_engine(database: Database) -> Engine:
     """An engine whose transactions take the write lock when they begin, so that two writers queue and never clash."""
     engine = create_engine(
-        "sqlite://", module=database.driver, creator=database.connect_writer, poolclass=NullPool, hide_parameters=True
+        f"{database.dialect}://",
+        module=database.driver,
+        creator=database.connect_writer,
+        poolclass=NullPool,
+        hide_parameters=True,
     )
 
     @event.listens_for(engine, "begin")
-    def begin_immediate(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    def begin_alone(connection: Connection) -> None:
+        connection.exec_driver_sql(database.writes_alone)
 
     return engine

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from termbase.errors import InvalidValue
-from termbase.lookup.keys import KeyKind, KeyRow, Sound
 from termbase.model import Collection, Concept, Perspective, Source, Style
 from termbase.store import mapping, rows
-from termbase.store.connection import CHUNK, REMEDY, Connection, DamagedStoreError, Row
+from termbase.store.connection import REMEDY, Connection, DamagedStoreError, Row
 
 
 def _columns(row: type[tuple[object, ...]], table: str) -> str:
@@ -94,93 +93,6 @@ def _cited(concepts: Iterable[Concept], perspectives: Iterable[Perspective]) -> 
         for term in concept.terms:
             cited.update(term.sources, *(stance.sources for stance in term.stances))
     return sorted(cited)
-
-
-# ---- keys ------------------------------------------------------------------------------------
-
-_KEYS = (
-    "SELECT term_key.kind, term_key.key, term.concept, term.lang, term.text"
-    " FROM term_key JOIN term ON term.id = term_key.term WHERE term_key.kind = ? AND "
-)
-_KEY_ORDER = " ORDER BY term_key.key, term.concept, term.lang, term.text LIMIT ?"
-
-
-def find_keys(connection: Connection, kind: int, keys: Iterable[str], limit: int) -> list[KeyRow]:
-    """The first rows of the index that have one of the keys, in order of key, concept, language and text."""
-    found: list[KeyRow] = []
-    wanted = sorted(set(keys))
-    for start in range(0, len(wanted), CHUNK):
-        if len(found) >= limit:
-            break
-        chunk = wanted[start : start + CHUNK]
-        condition = f"term_key.key IN ({', '.join('?' * len(chunk))})"
-        found += _key_rows(connection, condition, (kind, *chunk, limit - len(found)))
-    return found
-
-
-def keys_from(connection: Connection, kind: int, prefix: str, limit: int) -> list[KeyRow]:
-    """The first rows of the index whose key begins with the prefix, in the same order."""
-    after = _after(prefix)
-    if after is None:
-        return _key_rows(connection, "term_key.key >= ?", (kind, prefix, limit))
-    return _key_rows(connection, "term_key.key >= ? AND term_key.key < ?", (kind, prefix, after, limit))
-
-
-def find_sounds(
-    connection: Connection, bones: Iterable[str], lengths: tuple[int, int], limit: int, *, whole: bool
-) -> list[Sound]:
-    """The first romanised names whose skeleton is one of the bones, or begins with one, in order of key and number."""
-    found: list[Sound] = []
-    wanted = sorted(set(bones))
-    for start in range(0, len(wanted), CHUNK):
-        if len(found) >= limit:
-            break
-        chunk = wanted[start : start + CHUNK]
-        statement = (_SOUNDS if whole else _BEGUN).replace("??", ", ".join(["(?)"] * len(chunk)))
-        rows = connection.rows(statement, (*chunk, int(KeyKind.SKELETON), *lengths, limit - len(found)))
-        found += rows if whole else _romanised(rows, lengths)
-    return found
-
-
-def _romanised(rows: Iterable[tuple[str, int]], lengths: tuple[int, int]) -> Iterator[Sound]:
-    for key, number in rows:
-        romanised = key.partition(" ")[2]
-        if lengths[0] <= len(romanised) <= lengths[1]:
-            yield romanised, number
-
-
-# A space ends a skeleton, and ! comes after it; { comes after z. A skeleton may go on for twelve letters.
-_SOUNDS = (
-    "WITH wanted (bone) AS (VALUES ??)"
-    " SELECT substr(term_key.key, length(wanted.bone) + 2), term_key.term FROM wanted CROSS JOIN term_key"
-    " WHERE term_key.kind = ? AND term_key.key >= wanted.bone || ' ' AND term_key.key < wanted.bone || '!'"
-    " AND length(term_key.key) - length(wanted.bone) - 1 BETWEEN ? AND ? LIMIT ?"
-)
-_BEGUN = (
-    "WITH wanted (bone) AS (VALUES ??) SELECT term_key.key, term_key.term FROM wanted CROSS JOIN term_key"
-    " WHERE term_key.kind = ? AND term_key.key >= wanted.bone AND term_key.key < wanted.bone || '{'"
-    " AND length(term_key.key) - length(wanted.bone) - 1 BETWEEN ? AND ? + 12 LIMIT ?"
-)
-
-
-def find_terms(connection: Connection, numbers: Iterable[int]) -> dict[int, tuple[str, str, str]]:
-    """The concept, language and text of the terms that have the numbers, in order of number."""
-    rows = connection.rows_in("SELECT id, concept, lang, text FROM term WHERE id IN (??) ORDER BY id", sorted(numbers))
-    return {number: (concept, lang, text) for number, concept, lang, text in rows}
-
-
-def _key_rows(connection: Connection, condition: str, values: tuple[object, ...]) -> list[KeyRow]:
-    return [KeyRow._make(row) for row in connection.rows(_KEYS + condition + _KEY_ORDER, values)]
-
-
-def _after(prefix: str) -> str | None:
-    """The first text, by code points, after all those that begin with the prefix; None if there is no such."""
-    while prefix:
-        last = ord(prefix[-1])
-        if last < 0x10FFFF:
-            return prefix[:-1] + chr(0xE000 if last == 0xD7FF else last + 1)
-        prefix = prefix[:-1]
-    return None
 
 
 # ---- counting --------------------------------------------------------------------------------

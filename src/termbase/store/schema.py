@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from termbase.errors import StoreError
+from termbase.store.address import database_of
 from termbase.store.connection import Connection, Database
 
 if TYPE_CHECKING:
@@ -17,10 +18,10 @@ SCHEMA = 2
 
 def check_schema(connection: Connection, where: str) -> None:
     """Raise StoreError unless the store has this version's schema."""
-    tables = {name for (name,) in connection.rows("SELECT name FROM sqlite_master WHERE type = ?", ("table",))}
+    tables = connection.tables()
     if "meta" not in tables or "concept" not in tables:
-        problem = "the database is not a store of termbase" if tables else "the file is empty"
-        raise StoreError(problem, where=where, hint="name another file; `termbase load DIR --store PATH` fills it")
+        problem = "the database is not a store of termbase" if tables else connection.empty
+        raise StoreError(problem, where=where, hint="name another; `termbase load DIR --store URL` fills an empty one")
     [(found,)] = connection.rows("SELECT value FROM meta WHERE key = ?", ("schema",)) or [("0",)]
     if not str(found).isdigit():
         raise StoreError(f"the store's schema is {found!r}", where=where, hint="put a backup in its place")
@@ -40,7 +41,7 @@ def check_schema(connection: Connection, where: str) -> None:
 
 def upgrade(store: str | Path | Database) -> None:
     """Bring a store to this version's schema, making it if need be: wholly, or not at all."""
-    database = store if isinstance(store, Database) else Database(store)
+    database = store if isinstance(store, Database) else database_of(store)
     try:
         _upgrade(database)
     finally:
@@ -55,8 +56,7 @@ def _upgrade(database: Database) -> None:
     from termbase.store.engine import write_engine
     from termbase.store.rekey import rekey
 
-    if database.path is not None and database.path.is_dir():
-        database.require_file()
+    database.check_place()
     engine = write_engine(database)
     try:
         with database.faults(), engine.begin() as connection:
@@ -86,7 +86,7 @@ def _refuse_foreign(connection: sqlalchemy.Connection, where: str) -> None:
 
     tables = set(inspect(connection).get_table_names())
     if tables and not {"meta", "concept"} <= tables and tables != {"alembic_version"}:
-        raise StoreError("the database is not a store of termbase", where=where, hint="name another file")
+        raise StoreError("the database is not a store of termbase", where=where, hint="name another")
     if "meta" in tables:
         found = connection.exec_driver_sql("SELECT value FROM meta WHERE key = 'schema'").scalar()
         if str(found).isdigit() and int(str(found)) > SCHEMA:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
-from termbase.lookup.keys import KeyRow, Sound
+from termbase.lookup.keys import ANY, KeyRow, Only, Sound
 from termbase.model import Collection
-from termbase.store import reader
+from termbase.store import index, reader
+from termbase.store.address import database_of
 from termbase.store.connection import Connection, DamagedStoreError, Database
 from termbase.store.reader import Statistics
 from termbase.store.report import LoadReport
@@ -38,13 +38,15 @@ class Store:
 
     @classmethod
     def open(cls, url: str | Path, *, create: bool = False) -> Self:
-        """The store at a path, ``sqlite:///path`` or ``sqlite://`` (in memory, made empty).
+        """The store at a path, ``sqlite:///path``, ``sqlite://`` (in memory, made empty) or
+        ``postgresql://user@host/database``.
 
-        ``create`` makes the file if there is none; a file that is there is never overwritten.
+        ``create`` makes the file if there is none, and the tables in a database that has none; what is there is never
+        overwritten.
         """
-        database = Database(url)
+        database = database_of(url)
         try:
-            if database.path is None or (create and _is_absent(database.path)):
+            if database.is_to_be_made(create=create):
                 upgrade(database)
             with database.reading() as connection:
                 check_schema(connection, database.where)
@@ -55,12 +57,12 @@ class Store:
 
     @property
     def path(self) -> Path | None:
-        """The file, or None for a store in memory."""
+        """The file, or None for a store in memory or on a server."""
         return self._database.path
 
     @property
     def where(self) -> str:
-        """The store's address, for messages."""
+        """The store's address, for messages: without a password."""
         return self._database.where
 
     @property
@@ -79,21 +81,21 @@ class Store:
 
         return self._ask(ask)
 
-    def rows(self, kind: int, keys: Sequence[str], limit: int) -> list[KeyRow]:
+    def rows(self, kind: int, keys: Sequence[str], limit: int, only: Only = ANY) -> list[KeyRow]:
         """The first ``limit`` rows of the look-up index that have one of the keys (``lookup.KeyIndex``)."""
-        return self._ask(lambda connection: reader.find_keys(connection, kind, keys, limit))
+        return self._ask(lambda connection: index.find_keys(connection, kind, keys, limit, only))
 
-    def rows_from(self, kind: int, prefix: str, limit: int) -> list[KeyRow]:
+    def rows_from(self, kind: int, prefix: str, limit: int, only: Only = ANY, *, among: int = 0) -> list[KeyRow]:
         """The first ``limit`` rows of the look-up index whose key begins with the prefix (``lookup.KeyIndex``)."""
-        return self._ask(lambda connection: reader.keys_from(connection, kind, prefix, limit))
+        return self._ask(lambda connection: index.keys_from(connection, kind, prefix, limit, only, among=among))
 
-    def sounds(self, bones: Sequence[str], lengths: tuple[int, int], limit: int, *, whole: bool) -> list[Sound]:
-        """Romanised names of the look-up index by their skeleton or its beginning (``lookup.KeyIndex``)."""
-        return self._ask(lambda connection: reader.find_sounds(connection, bones, lengths, limit, whole=whole))
+    def sounds(self, starts: Sequence[str], lengths: tuple[int, int], limit: int, only: Only = ANY) -> list[Sound]:
+        """Skeleton keys of the look-up index by their beginnings (``lookup.KeyIndex``)."""
+        return self._ask(lambda connection: index.find_sounds(connection, starts, lengths, limit, only))
 
     def terms(self, numbers: Sequence[int]) -> dict[int, tuple[str, str, str]]:
         """The concept, language and text of the terms that have the numbers (``lookup.KeyIndex``)."""
-        return self._ask(lambda connection: reader.find_terms(connection, numbers))
+        return self._ask(lambda connection: index.find_terms(connection, numbers))
 
     def statistics(self) -> Statistics:
         """How much there is, by kind, language, perspective, status and confidence."""
@@ -149,10 +151,3 @@ class Store:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-
-def _is_absent(path: Path) -> bool:
-    """Whether there is nothing at the path, or an empty file."""
-    with contextlib.suppress(OSError):
-        return path.stat().st_size == 0 if path.is_file() else not path.exists()
-    return False

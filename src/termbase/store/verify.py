@@ -38,11 +38,10 @@ _KEYS = (
 def faults_of(connection: Connection) -> Iterator[str]:
     """What is wrong, one line each; nothing for a sound store.
 
-    Bits that flip on a disk mostly leave SQLite's own check content; the hashes see them.
+    Bits that flip on a disk mostly leave an engine's own check content; the hashes see them.
     """
-    for (said,) in connection.rows("PRAGMA quick_check"):
-        if said != "ok":
-            yield f"SQLite: {said}"
+    for said in connection.faults():
+        yield f"{connection.engine}: {said}"
     collection = read_collection(connection)
     entries: tuple[tuple[Perspective | Source | Style | Concept, ...], ...] = (
         collection.perspectives,

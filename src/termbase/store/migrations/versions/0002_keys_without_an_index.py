@@ -29,7 +29,10 @@ def downgrade() -> None:
         sa.ForeignKeyConstraint(["term"], ["term.id"], name="fk_term_key_term_term", ondelete="CASCADE"),
     )
     op.create_index("ix_term_key_term", "term_key", ["term"])
-    op.create_index("uq_term_concept_lang_text", "term", ["concept", "lang", "text"], unique=True)
+    if op.get_bind().dialect.name == "sqlite":  # which adds a constraint to a table that is new only
+        op.create_index("uq_term_concept_lang_text", "term", ["concept", "lang", "text"], unique=True)
+    else:
+        op.create_unique_constraint("uq_term_concept_lang_text", "term", ["concept", "lang", "text"])
     op.execute("DELETE FROM meta WHERE key = 'keys'")
     op.execute("UPDATE meta SET value = '1' WHERE key = 'schema'")
 

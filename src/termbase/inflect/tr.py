@@ -1,0 +1,28 @@
+"""Turkish: endings by harmony after the apostrophe, -da or -ta by the last letter (Stepanakert’te, Hankendi’de)."""
+
+from __future__ import annotations
+
+from termbase.inflect._turkic import CHAINS, Grammar, turkish_endings
+from termbase.inflect.base import Asked, Ways
+
+_GRAMMAR = Grammar(
+    low={"a": "a", "ı": "a", "o": "a", "u": "a", "e": "e", "i": "e", "ö": "e", "ü": "e"},
+    endings=turkish_endings("y"),
+    chains=CHAINS,
+    hard="fstkçşhp",
+    soft_after="kptçg",
+    odd="wqxə",
+    foreign="[ao]l$|(?:t|s)on$|lor$|[aeiou][aeiou]|[bcdfglmnprst]le$|[^aeıioöuü]re$|[rt]h|sh|ck|at$",
+    own="oğlu$|kulu$|l[ae]r[ıi]$|kocaeli$|evi$",
+    possession=True,
+    possessed=(
+        "cumhuriyeti", "koridoru", "savasi", "anlasmasi", "bildirisi", "bolgesi", "denizi", "korfezi", "adalari",
+        "kralligi", "birligi", "devleti", "golu", "dagi", "dagları", "eyaleti", "yonetimi", "hukumeti", "sorunu",
+        "catismasi", "boykotu", "federasyonu", "orgutu", "ordusu", "kuvvetleri", "bakanligi", "meclisi", "topluluğu",
+    ),
+)  # fmt: skip
+
+
+def ways(asked: Asked) -> Ways:
+    """Every text that could stand in a name's place."""
+    return _GRAMMAR.ways(asked)
