@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from termbase.document import Document, Edit, Run
+from termbase.document import Document, Edit, Unit
 from termbase.matcher.tokens import word_pattern
 from termbase.text import DASHES
 
@@ -28,32 +28,33 @@ class Letter(NamedTuple):
     run: int = 0
 
 
-def letters_around(document: Document, start: int, end: int) -> tuple[list[Letter], int, int]:
+def letters_around(document: Document, start: int, end: int, *, around: int = AROUND) -> tuple[list[Letter], int, int]:
     """The letters of a place and those around it, and which of them are the place's: first and, not counted, last."""
     unit = document.unit_at(start) if document.units else None
     if unit is None:
-        low, high = max(0, start - AROUND), min(len(document.text), end + AROUND)
+        low, high = max(0, start - around), min(len(document.text), end + around)
         text = document.text
         return [Letter(text[at], at, at + 1) for at in range(low, high)], start - low, end - low
-    letters = list(_letters(document, unit.text, unit.runs, start, end))
+    letters = list(_letters(unit, start - around, end + around))
     first = bisect.bisect_left(letters, start, key=lambda letter: letter.start)
     last = bisect.bisect_left(letters, end, key=lambda letter: letter.start)
     return letters, first, last
 
 
-def _letters(document: Document, text: str, runs: Sequence[Run], start: int, end: int) -> Iterator[Letter]:
-    for number, run in enumerate(runs):
-        if run.end < start - AROUND or run.start > end + AROUND:
-            continue
+def _letters(unit: Unit, start: int, end: int) -> Iterator[Letter]:
+    """The letters of a unit that stand in ``[start, end)`` of the document, those of an escape with it as a whole."""
+    text, runs = unit.text, unit.runs
+    for number in range(bisect.bisect_left(runs, start, key=lambda run: run.end), len(runs)):
+        run = runs[number]
+        if run.start > end:
+            return
         until = runs[number + 1].at if number + 1 < len(runs) else len(text)
         if run.end - run.start != until - run.at:
             yield from (Letter(text[at], run.start, run.end, number) for at in range(run.at, until))
             continue
-        first = max(run.at, run.at + start - AROUND - run.start)
-        last = min(until, run.at + end + AROUND - run.start)
-        for at in range(first, last):
-            place = run.start + at - run.at
-            yield Letter(text[at], place, place + 1, number)
+        moved = run.start - run.at
+        for at in range(max(run.at, start - moved), min(until, end - moved)):
+            yield Letter(text[at], at + moved, at + moved + 1, number)
 
 
 @dataclass(slots=True)

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from termbase.detect import Detected, detect_parts
 from termbase.document import Document, Run, Side, Unit, cut, placed
 from termbase.languages import language
-from termbase.text import words
 
 _PARTED = "\n\n"
 _LINE = re.compile(r".+")
+_WORD = re.compile(r"\w+")
 _ENOUGH = 40
 _SURE = 0.9
-_FEW = 1 / 3
+_FEW = 1 / 5
+_WONDER = 3.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,19 +105,24 @@ def _stretches(text: str, main: str, langs: Iterable[str]) -> Iterator[Reading]:
 
 
 def _foreign(text: str, main: str, langs: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:
-    """Stretches in another language. Only lines with few of the main one's common words are worth a closer look."""
+    """Stretches in another language. Only lines with few of the main one's common words are worth a closer look, and
+    together only where so few of so many words would be a wonder.
+    """
     common = language(main).stopwords
     if not common:
         return
-    lines = [(line.start(), line.end(), words(line[0])) for line in _LINE.finditer(text)]
-    counted = [(start, end, len(found), sum(word in common for word in found)) for start, end, found in lines]
+    counted = []
+    for line in _LINE.finditer(text):
+        found = _WORD.findall(line[0].casefold())
+        counted.append((line.start(), line.end(), len(found), sum(map(common.__contains__, found))))
     share = sum(few for *_, few in counted) / max(1, sum(many for _, _, many, _ in counted))
-    region: list[tuple[int, int]] = []
-    for start, end, many, few in [*counted, (len(text), len(text), 1, 1)]:
+    region: list[tuple[int, int, int, int]] = []
+    for line_of in [*counted, (len(text), len(text), 1, 1)]:
+        _, _, many, few = line_of
         if few < _FEW * share * many or not many:
-            region.append((start, end))
+            region.append(line_of)
             continue
-        if region and region[-1][1] - region[0][0] >= _ENOUGH:
+        if region and share * sum(words for _, _, words, _ in region) >= _WONDER:
             yield from _judged(text, region[0][0], region[-1][1], main, langs)
         region = []
 

@@ -13,8 +13,8 @@ from termbase.model import Concept, Term
 from termbase.placing import Letter, letters_around
 
 _WORD_BEFORE = re.compile(r"(?<![\w'’ʼ-])(\w[\w'’ʼ-]*)\s+[«„“”\"'‘’(\[]?$")
-
-
+# So far before a name there is all that may change with it: an article, a preposition, with the space between.
+_NEAR = 48
 _BARE = re.compile(r"['’](?!\w)")
 
 
@@ -25,7 +25,7 @@ def suggested(
 
     Safe as far as its form goes, and with the article before it where that changes with it.
     """
-    letters, first, last = letters_around(document, start, end)
+    letters, first, last = letters_around(document, start, end, around=_NEAR)
     before = "".join(letter.char for letter in letters[:first])
     word = _WORD_BEFORE.search(before)
     put = carried(old, seen, form, new, lang, concept=concept, before=word[1] if word else "")
