@@ -19,7 +19,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from babel import Locale
 from bench.mentions import TERMS, predictions
@@ -27,7 +27,7 @@ from bench.treebanks import measure, share
 
 from termbase.detect import detect
 from termbase.languages import known, language
-from termbase.matcher import Matcher
+from termbase.matcher import Match, Matcher
 from termbase.model import Concept, Kind, Term
 from termbase.text import fold, script_of
 
@@ -227,14 +227,24 @@ def gazetteer(path: Path, code: str, count: int) -> list[str]:
     return list(names)[:count]
 
 
+class Span(NamedTuple):
+    """A written token, and the lemmas of the proper nouns it is (none: it is none); ``odd`` are misspelled ones."""
+
+    start: int
+    end: int
+    names: frozenset[str]
+    odd: bool = False
+
+
 def flood(path: Path, banks: Sequence[Path], count: int, misses: int) -> None:
     """With a gazetteer loaded: flags on what is no proper noun, per 1,000 tokens, and proper nouns covered.
 
-    Adjectives and inhabitants (``derived``) are no proper nouns to a treebank: they are counted apart.
+    Adjectives and inhabitants (``derived``) are no proper nouns to a treebank: they are counted apart. What is sure
+    counts. ``infl R``: the treebank's own proper nouns are loaded, too, and so many of their inflected forms are found.
     """
     title = "False flags with a gazetteer as terms (no proper noun in the span, by the treebank)"
     table(title, "lang", "names", "tokens", "flags", "false per 1,000", "of them exact", "derived per 1,000",
-          "proper nouns covered")  # fmt: skip
+          "proper nouns covered", "infl R")  # fmt: skip
     for code, files in _by_language(banks).items():
         names = gazetteer(path, code, count)
         matcher = matcher_of(names, code)
@@ -242,10 +252,10 @@ def flood(path: Path, banks: Sequence[Path], count: int, misses: int) -> None:
         wrong: Counter[str] = Counter()
         for text, spans in (sentence for file in files for sentence in treebank_sentences(file)):
             tokens += len(spans)
-            sure = [match for match in matcher.find(text) if match.hits[0].certainty != "possible"]
+            sure = sure_matches(matcher, text)
             for match in sure:
                 flags += 1
-                if any(is_name for start, end, is_name in spans if start < match.end and match.start < end):
+                if any(span.names for span in spans if span.start < match.end and match.start < span.end):
                     continue
                 if match.hits[0].form == "derived":
                     derived += 1
@@ -253,37 +263,61 @@ def flood(path: Path, banks: Sequence[Path], count: int, misses: int) -> None:
                     false += 1
                     exact += match.hits[0].form == "name"
                     wrong[f"{text[match.start : match.end]} for {match.hits[0].term.text}"] += 1
-            for start, end, is_name in spans:
-                proper += is_name
-                covered += is_name and any(match.start < end and start < match.end for match in sure)
+            for span in spans:
+                proper += bool(span.names)
+                covered += bool(span.names) and any(m.start < span.end and span.start < m.end for m in sure)
         rates = [f"{1000 * count / tokens:.2f}" if tokens else "–" for count in (false, derived)]
         cells = (f"{len(names):,}", f"{tokens:,}", f"{flags:,}", rates[0], share(exact, false), rates[1])
-        row(code, *cells, share(covered, proper))
+        row(code, *cells, share(covered, proper), share(*inflected_found(code, names, files)))
         _wrong(wrong, misses)
 
 
-def treebank_sentences(path: Path) -> Iterator[tuple[str, list[tuple[int, int, bool]]]]:
-    """The sentences of a treebank as text, with (start, end, whether a proper noun) of every written token."""
-    text, spans, until, names = "", list[tuple[int, int, bool]](), 0, False
+def sure_matches(matcher: Matcher, text: str) -> list[Match]:
+    """The matches that are more than possible."""
+    return [match for match in matcher.find(text) if match.hits[0].certainty != "possible"]
+
+
+def inflected_found(code: str, names: Sequence[str], files: Sequence[Path]) -> tuple[int, int]:
+    """Of the inflected proper nouns of treebanks how many are found for sure, their lemmas loaded beside the names."""
+    cased = language(code).cased
+    sentences = [sentence for file in files for sentence in treebank_sentences(file)]
+    lemmas = (lemma for _, spans in sentences for span in spans for lemma in sorted(span.names))
+    written = (lemma[:1].upper() + lemma[1:] if cased else lemma for lemma in lemmas if len(lemma) > 1)
+    matcher = matcher_of(dict.fromkeys([*written, *names]), code)
+    found = inflected = 0
+    for text, spans in sentences:
+        sure = [match for match in sure_matches(matcher, text) if match.hits[0].form != "derived"]
+        for span in spans:
+            word, folded = text[span.start : span.end], {fold(name) for name in span.names if len(name) > 1}
+            small = cased and not any(char.isupper() for char in word[:2])
+            if not folded or fold(word) in folded or small or span.odd:
+                continue
+            inflected += 1
+            found += any(match.start < span.end and span.start < match.end for match in sure)
+    return found, inflected
+
+
+def treebank_sentences(path: Path) -> Iterator[tuple[str, list[Span]]]:
+    """The sentences of a treebank as text, with every written token."""
+    text, spans, until = "", list[Span](), 0
     for line in (*lines_of(path), ""):
         if not line.strip():
             if spans:
                 yield text, spans
             text, spans, until = "", [], 0
             continue
-        number, form, _, part, *_, misc = (line.split("\t") + [""] * 10)[:10]
+        number, form, lemma, part, _, features, *_, misc = (line.split("\t") + [""] * 10)[:10]
         if line.startswith("#") or "." in number:
             continue
+        names = frozenset({lemma} if part == "PROPN" else ())
+        odd = "Abbr=Yes" in features or "Typo=Yes" in features
+        if "-" not in number and int(number) <= until:
+            last = spans.pop()
+            spans.append(Span(last.start, last.end, last.names | names, last.odd or odd))
+            continue
         if "-" in number:
-            until = int(number.partition("-")[2])
-            spans.append((len(text), len(text) + len(form), False))
-            text += form + ("" if "SpaceAfter=No" in misc else " ")
-            continue
-        if int(number) <= until:
-            start, end, names = spans[-1]
-            spans[-1] = (start, end, names or part == "PROPN")
-            continue
-        spans.append((len(text), len(text) + len(form), part == "PROPN"))
+            until, names = int(number.partition("-")[2]), frozenset()
+        spans.append(Span(len(text), len(text) + len(form), names, odd))
         text += form + ("" if "SpaceAfter=No" in misc else " ")
 
 

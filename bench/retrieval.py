@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from termbase.lookup import Found, KeyRow, MemoryIndex, Only, Sound, keys_of, search
+from termbase.lookup import Found, KeyRow, MemoryIndex, Numbered, Only, keys_of, search
 from termbase.lookup.keys import ANY
 from termbase.model import Term
 
@@ -37,8 +37,10 @@ class WithoutText:
         found = self._index.rows_from(kind, prefix, limit + 50, only, among=among and among + 50)
         return [row for row in found if row.text != self._query][:limit]
 
-    def sounds(self, starts: Sequence[str], lengths: tuple[int, int], limit: int, only: Only = ANY) -> list[Sound]:
-        found = self._index.sounds(starts, lengths, limit + 50, only)
+    def spans(
+        self, kind: int, starts: Sequence[str], lengths: tuple[int, int], limit: int, only: Only = ANY
+    ) -> list[Numbered]:
+        found = self._index.spans(kind, starts, lengths, limit + 50, only)
         names = self._index.terms([number for _, number in found])
         return [(key, number) for key, number in found if names[number][2] != self._query][:limit]
 

@@ -1,11 +1,12 @@
 """How fast names are found in running text, beside other ways to find them and `str.casefold()` on the same text.
 
-    python -m bench.scan CORPUS... [--names FILE] [--sizes 3000 100000] [--peers flashtext,re,...] [--cap 1000000]
+    python -m bench.scan CORPUS... [--names FILE] [--sizes 3000 100000 1000000] [--peers flashtext,...] [--cap 1000000]
     python -m bench.scan --hostile
 
 A corpus is a text file (.gz or not) named by its language (`ru.txt.gz`); it is cut into documents of 20 kB. Names for
 the sizes asked are read from lines of a file (.gz or not; the first column); without one, the curated terms alone are
-looked for. CPU time, medians of interleaved rounds; MB are UTF-8 bytes. What a peer does not do: inflection
+looked for. CPU time, medians of interleaved rounds; MB are UTF-8 bytes. Compiling and reading back are measured in a
+process of their own: peak MB is what the largest memory in use exceeds that before. What a peer does not do: inflection
 (all of them), case (re and daachorse as asked here are exact), words of other scripts (flashtext).
 """
 
@@ -15,9 +16,11 @@ import argparse
 import gc
 import gzip
 import importlib.util
+import multiprocessing
 import re
 import resource
 import statistics
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -28,7 +31,8 @@ import daachorse
 from termbase.glossary import Glossary
 from termbase.languages import language
 from termbase.matcher import Matcher
-from termbase.model import Concept, Kind, Term
+from termbase.matcher.stored import load, save
+from termbase.model import Collection, Concept, Kind, Term
 from termbase.termfiles.reader import read_folder
 from termbase.text import scripts
 
@@ -53,7 +57,8 @@ def main() -> None:
     if not asked.corpora:
         return
     peers = [peer for peer in asked.peers.split(",") if peer]
-    columns = ["lang", "names", "compile s", "MB grown", "casefold MB/s", "termbase MB/s", "cold", "÷ casefold"]
+    columns = ["lang", "names", "compile s", "peak MB", "file MB", "load s", "load MB"]
+    columns += ["casefold MB/s", "termbase MB/s", "cold", "÷ casefold"]
     print("| " + " | ".join([*columns, *(f"÷ {peer}" for peer in peers)]) + " |")
     print("|" + "---|" * (len(columns) + len(peers)))
     names = read_names(asked.names) if asked.names else []
@@ -62,19 +67,48 @@ def main() -> None:
         documents = cut(read(path)[: asked.cap])
         for size in asked.sizes or [0]:
             concepts = (*curated, *named(names, lang, size)) if size else curated
-            print("| " + " | ".join(measured(documents, concepts, lang, peers, asked.rounds)) + " |", flush=True)
+            costs = apart(asked.terms, asked.names, lang, size)
+            print("| " + " | ".join(measured(documents, concepts, lang, costs, peers, asked.rounds)) + " |", flush=True)
+
+
+def apart(terms: Path, names: Path | None, lang: str, size: int) -> list[str]:
+    """What compiling and reading back cost, in a process of their own."""
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        return pool.apply(costs, (terms, names, lang, size))
+
+
+def costs(terms: Path, names: Path | None, lang: str, size: int) -> list[str]:
+    """Seconds and megabytes of compiling, the size of the file, seconds and megabytes of reading it."""
+    curated = tuple(Glossary(read_folder(terms)))
+    concepts = (*curated, *named(read_names(names), lang, size)) if names and size else curated
+    glossary = Glossary(Collection(concepts=concepts))
+    gc.collect()
+    before, begun = resident(), time.process_time()
+    matcher = Matcher(glossary, lang)
+    compiled = time.process_time() - begun
+    most = peak() - before
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "matcher.bin"
+        save(matcher, path, "bench")
+        del matcher
+        gc.collect()
+        before, begun = resident(), time.perf_counter()
+        loaded = load(path, glossary, lang, "bench")
+        taken, grown = time.perf_counter() - begun, resident() - before
+        assert loaded is not None
+        file = path.stat().st_size / 1e6
+    return [f"{compiled:.2f}", f"{most:.0f}", f"{file:.1f}", f"{taken:.3f}", f"{grown:.0f}"]
 
 
 def measured(
-    documents: list[str], concepts: tuple[Concept, ...], lang: str, peers: list[str], rounds: int
+    documents: list[str], concepts: tuple[Concept, ...], lang: str, costs: list[str], peers: list[str], rounds: int
 ) -> list[str]:
     """One row: what compiling took, and how fast each finds names in the documents."""
     texts = sorted({term.text for one in concepts for term in one.terms if term.lang.partition("-")[0] == lang})
     megabytes = sum(len(document.encode()) for document in documents) / 1e6
-    gc.collect()
-    before, begun = resident(), time.process_time()
     matcher = Matcher(concepts, lang)
-    compiled, grown = time.process_time() - begun, resident() - before
+    gc.collect()
+    gc.freeze()  # else what the collector takes to look through all names would count at random
     finders: dict[str, Finder] = {"casefold": str.casefold, "termbase": lambda text: list(matcher.find(text))}
     finders |= {peer: PEERS[peer](texts) for peer in peers if available(peer, len(texts))}
     times: dict[str, list[float]] = {name: [] for name in finders}
@@ -89,8 +123,7 @@ def measured(
     return [
         lang,
         f"{len(texts):,}",
-        f"{compiled:.2f}",
-        f"{grown:.0f}",
+        *costs,
         f"{megabytes / middle['casefold']:.0f}",
         f"{megabytes / own:.0f}",
         f"{megabytes / times['termbase'][0]:.0f}",
@@ -191,6 +224,14 @@ def resident() -> float:
     """Megabytes of memory in use."""
     pages = int(Path("/proc/self/statm").read_text().split()[1]) if Path("/proc/self/statm").exists() else 0
     return pages * resource.getpagesize() / 1e6
+
+
+def peak() -> float:
+    """The most megabytes of memory that were in use so far."""
+    status = Path("/proc/self/status")
+    if status.exists():  # what getrusage tells begins with the process that started this one
+        return int(re.search(r"VmHWM:\s+(\d+)", status.read_text())[1]) * 1024 / 1e6  # type: ignore[index]
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
 
 
 # ---- harm ------------------------------------------------------------------------------------

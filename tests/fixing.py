@@ -9,9 +9,9 @@ from samples import COLLECTION, D, P, concept, stance, term
 from termbase.config import Settings
 from termbase.document import Document
 from termbase.documents import document_from
-from termbase.documents.mending import mended
 from termbase.fixes import Applied, edits_for
 from termbase.glossary import Glossary
+from termbase.mending import mended
 from termbase.model import Collection, Kind, PartOfSpeech, Quotations, Status, Style, Term
 from termbase.store import Store
 from termbase.workspace import Workspace

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -138,3 +139,12 @@ def test_the_source_is_its_authors(workspace: Workspace) -> None:
         found(workspace, "deprecated-term", ("in Khankendi", "в Ханкенди"), style="am", source="en", target="ru") == []
     )
     assert found(workspace, "deprecated-term", ("в Ханкенди", "in Khankendi"), style="am") == ["Khankendi"]
+
+
+def test_a_half_whose_language_the_file_does_not_say_is_judged_in_the_one_it_was_read_in(workspace: Workspace) -> None:
+    document = translated(("в Степанакерте", "in the evening"))
+    bare = Document("a.tsv", document.text, units=tuple(replace(unit, lang=None) for unit in document.units))
+    settings = Settings(select=frozenset({"missing-target-term"}))
+    on = date(2026, 1, 1)
+    checked = workspace.check_document(bare, style="neutral", lang="ru", on=on, settings=settings)
+    assert [finding.text for finding in checked.findings] == ["in the evening"]

@@ -1,11 +1,13 @@
 """Reading documents: what is text, what is not, and clear errors for what cannot be read."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from termbase.document import PartKind
-from termbase.documents import document_of, documents_under, read_document
+from termbase.documents import document_of, documents_under, read_document, reader_of, suffixes
 from termbase.errors import UnreadableInput
 
 
@@ -75,3 +77,19 @@ def test_addresses_in_plain_text_are_parts_without_their_full_stop() -> None:
 )
 def test_parts_of_markdown_have_the_files_own_offsets(text: str, kind: PartKind, part: str) -> None:
     assert (kind, part) in parts("a.md", text)
+
+
+def test_every_reader_is_named_for_its_first_suffix_and_stands_in_the_docs() -> None:
+    page = (Path(__file__).parent.parent / "docs" / "documents.md").read_text(encoding="utf-8")
+    readers = {reader_of(f"a{suffix}") for suffix in suffixes()}
+    assert len(readers) == 16
+    assert all(reader.__name__ == f"termbase.documents.{reader.SUFFIXES[0][1:]}" for reader in readers)
+    assert [suffix for suffix in suffixes() if f"`{suffix}`" not in page] == []
+
+
+def test_a_common_file_needs_no_other_reader() -> None:
+    code = "import sys; from termbase.documents import document_of; document_of('a.md', 'x')"
+    known = subprocess.run(
+        [sys.executable, "-c", f"{code}; print(*sys.modules)"], capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert [name for name in known if name.startswith("termbase.documents.") and "docx" in name] == []

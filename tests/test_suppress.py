@@ -147,3 +147,19 @@ def test_an_order_in_a_file_of_one_line_holds_for_its_paragraph(workspace: Works
     text = "<p>In Khankendi.</p>" * 120 + "<p>In Khankendi <!-- termbase: ignore --> again.</p>"
     checked = check(workspace, document_of("page.html", text), "am")
     assert len(lines(checked)) == 120
+
+
+@pytest.mark.parametrize(("style", "name"), SIDES)
+def test_an_order_before_a_plural_message_holds_for_all_its_forms_and_so_does_a_flag(
+    workspace: Workspace, style: str, name: str
+) -> None:
+    entry = (
+        f'msgid "one bus"\nmsgid_plural "buses"\nmsgstr[0] "a bus to {name}"\nmsgstr[1] "buses to {name}"\n\n'
+        f'msgid "a train"\nmsgstr "a train to {name}"\n'
+    )
+    head = 'msgid ""\nmsgstr "Language: en\\n"\n\n'
+    for order in ("# termbase: ignore\n", "#, fuzzy, ignore-termbase\n"):
+        checked = check(workspace, document_of("a.po", head + order + entry), style)
+        left = [finding.unit for finding in checked.findings if finding.rule == "deprecated-term"]
+        assert left == ["a train"]
+        assert len([one for one in checked.suppressed if one.finding.rule == "deprecated-term"]) == 2

@@ -187,13 +187,14 @@ class Document:
         unit = self.unit_at(start)
         if unit is None:
             return ((start, end),)
-        inside = [
-            (max(start, run.start), min(end, run.end))
-            for run in unit.runs
-            if run.start < end and start < run.end and run.start < run.end
-        ]
         joined: list[tuple[int, int]] = []
-        for first, last in inside:
+        for number in range(bisect.bisect_right(unit.runs, start, key=lambda run: run.end), len(unit.runs)):
+            run = unit.runs[number]
+            if run.start >= end:
+                break
+            first, last = max(start, run.start), min(end, run.end)
+            if first == last:
+                continue  # it is nowhere
             if joined and joined[-1][1] == first:
                 joined[-1] = (joined[-1][0], last)
             else:

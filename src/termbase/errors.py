@@ -43,10 +43,22 @@ class UnreadableInput(TermbaseError):
     """A file that is missing, binary, too large, damaged or in an unknown encoding."""
 
 
+class NotWritten(TermbaseError):
+    """A file that was left as it was: it cannot be written, was changed meanwhile, or cannot hold a letter."""
+
+    http_status = 409
+
+
 class StoreError(TermbaseError):
     """A store that cannot be opened, is locked, damaged, or of another schema."""
 
     http_status = 503
+
+
+class NotInstalled(TermbaseError):
+    """A part of termbase that needs a package which is not there; the hint is how to install it."""
+
+    http_status = 501
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -19,16 +19,12 @@ Json = Any
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A finding with its excerpt; ``suppressed`` where a comment of the document says so, ``why`` as that says.
-
-    ``mended`` tells whether mending would settle it: safely, unsafely, or "" for not at all.
-    """
+    """A finding with its excerpt; ``suppressed`` where a comment of the document says so, ``why`` as that says."""
 
     finding: Finding
     excerpt: Excerpt
     suppressed: bool = False
     why: str = ""
-    mended: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,12 +108,12 @@ def _seen(one: Seen, reasons: dict[tuple[Reason, ...], int]) -> Json:
         [found.certainty, found.in_quotation, found.unit, found.fingerprint],
         found.related,
         one.excerpt,
-        [one.suppressed, one.why, one.mended],
+        [one.suppressed, one.why],
     ]
 
 
 def _seen_from(data: Json, path: str, reasons: list[tuple[Reason, ...]]) -> Seen:
-    place, told, because, suggestions, more, related, excerpt, (suppressed, why, mended) = data
+    place, told, because, suggestions, more, related, excerpt, (suppressed, why) = data
     start, end, line, column, end_line, end_column = place
     rule, severity, text, message, concept = told
     certainty, in_quotation, unit, fingerprint = more
@@ -157,5 +153,4 @@ def _seen_from(data: Json, path: str, reasons: list[tuple[Reason, ...]]) -> Seen
         ),
         suppressed,
         why,
-        mended,
     )

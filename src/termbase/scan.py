@@ -13,6 +13,7 @@ from termbase.document import UNREAD, Document, PartKind
 from termbase.glossary import Glossary
 from termbase.languages import language
 from termbase.matcher import Hit, Match, Matcher
+from termbase.matcher.guard import weighed
 from termbase.matcher.persons import another_person, in_full
 from termbase.matcher.quotations import quotations
 from termbase.model import Status
@@ -130,7 +131,8 @@ def _matches(reading: Reading, matcher: Matcher, unread: _Spans) -> list[Match]:
     matches = [match for match in matcher.find(text) if not unread.touches(*reading.place(match.start, match.end))]
     ends = {match.end for match in matches}
     named = in_full(matches)
-    return [match for match in matches if not another_person(text, match, reading.lang, names=ends, named=named)]
+    matches = [match for match in matches if not another_person(text, match, reading.lang, names=ends, named=named)]
+    return weighed(text, matches, reading.lang)
 
 
 def _asserted(
@@ -145,12 +147,20 @@ def _asserted(
             asserted.append((match, hits))
         else:  # the names that the phrase had covered stand again
             inside = matcher.find_within(text, match.start, match.end)
-            asserted += [(name, _resolved(name.hits, sure)) for name in inside if _is_sure(name)]
+            asserted += [
+                (name, _resolved(name.hits, sure)) for name in inside if _is_sure(name) and not _is_same(name, match)
+            ]
     starts = [match.start for match, _ in asserted]
     marked = _Spans(quotations(text, language(reading.lang).quotes, around=starts) if starts else ())
     for match, hits in asserted:
         marks = marked.holds(text, match.start, match.end)
         yield match, hits, marks or said.covers(*reading.place(match.start, match.end))
+
+
+def _is_same(name: Match, match: Match) -> bool:
+    """Whether the same letters are the same concept's: what was doubted, found again."""
+    concepts = {hit.concept.id for hit in match.hits}
+    return name[:2] == match[:2] and any(hit.concept.id in concepts for hit in name.hits)
 
 
 def _is_sure(match: Match) -> bool:

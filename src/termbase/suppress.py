@@ -13,6 +13,8 @@ _SAYS = re.compile(
     r"\btermbase:[ \t]*(?P<verb>ignore-next-line|ignore-file|ignore|off|on)\b(?![\w-])[ \t]*"
     r"(?:\[(?P<names>[^\]\n]*)\])?(?P<rest>[^\n]*)"
 )
+_FLAG = "ignore-termbase"
+_FLAGGED = re.compile(rf"#,[^\n]*?(?<![\w-]){_FLAG}(?![\w-])")  # a flag of a gettext message
 _CLOSERS = re.compile(r"[ \t]*(?:-->|--%>|\*+/|#\}|%\}|\*\)|-\}|\]\]|</[^>]*>?)?[ \t\r]*$")
 _DASH = re.compile(r"^[ \t]*(?:--|[—–:;,-])?[ \t]*")
 _WHOLE = re.compile(r"(?:<!--.*-->|/\*.*\*/|\{#.*#\}|(?:#|//|;|%|\.\.)(?!\w)[^\n]*)", re.DOTALL)
@@ -79,13 +81,20 @@ def suppressions(document: Document) -> Suppressions:
     (of an entry in a file of translations, both halves), or in plain text for the paragraph. ``ignore-next-line`` holds
     for the next line with text, ``off`` until ``on`` with the same names, ``ignore-file`` everywhere.
     """
-    if "termbase:" not in document.text:
+    if "termbase:" not in document.text and _FLAG not in document.text:
         return Suppressions()
     comments = [part for part in document.parts if _is_comment(document, part)]
     orders: list[Suppression] = []
     for part in sorted(set(comments), key=lambda part: (part.start, part.end)):
         if orders and part.start < orders[-1].comment[1]:
             continue  # a part within a part
+        if flag := _FLAGGED.match(document.text, part.start, part.end):
+            orders.append(
+                Suppression(
+                    verb="ignore", names=(), reason="", start=flag.end() - len(_FLAG), end=flag.end(),
+                    comment=(part.start, part.end),
+                )
+            )  # fmt: skip
         for said in _SAYS.finditer(document.text, part.start, part.end):
             names = tuple(name.strip() for name in (said["names"] or "").split(",") if name.strip())
             reason = _DASH.sub("", _CLOSERS.sub("", said["rest"])).strip()
@@ -218,7 +227,7 @@ class _Around:
             yield unit.start, unit.end
             return
         for other in self.document.units:
-            if other.pair == unit.pair:
+            if other.pair == unit.pair or (unit.id and other.id == unit.id):
                 yield other.start, other.end
 
     def _lines(self, start: int, end: int) -> tuple[int, int]:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from termbase.document import Document, Edit, Unit
 from termbase.documents import document_from
-from termbase.documents.mending import mended
 from termbase.errors import UnreadableInput
+from termbase.mending import mended
 
 
 def sound(document: Document) -> None:

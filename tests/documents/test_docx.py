@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from termbase.document import Document, Edit, PartKind
 from termbase.documents import document_from
-from termbase.documents.mending import NotWritten, mended
-from termbase.errors import UnreadableInput
+from termbase.errors import NotWritten, UnreadableInput
+from termbase.mending import mended
 
 STYLES = (
     '<w:style w:type="paragraph" w:styleId="berschrift1"><w:name w:val="heading 1"/></w:style>'

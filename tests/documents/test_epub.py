@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from termbase.document import Document, Edit, PartKind
 from termbase.documents import document_from
-from termbase.documents.mending import mended
 from termbase.errors import UnreadableInput
+from termbase.mending import mended
 
 CONTAINER = (
     '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'

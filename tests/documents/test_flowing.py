@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from termbase.document import Edit, cut, placed
-from termbase.documents.mending import mended
+from termbase.mending import mended
 
 PATHS = ("a.html", "a.xhtml", "a.md", "a.rst", "a.tex", "a.adoc", "a.srt", "a.vtt", "a.txt")
 PIECES = st.sampled_from(

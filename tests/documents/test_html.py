@@ -8,7 +8,7 @@ import pytest
 from documents.flowing import letters, mentions, names, parts, read, units
 
 from termbase.document import Edit, PartKind
-from termbase.documents.mending import mended
+from termbase.mending import mended
 
 
 def test_tags_and_references_inside_a_name_part_no_name() -> None:

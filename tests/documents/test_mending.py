@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from termbase.document import Edit
 from termbase.documents import document_from
-from termbase.documents.mending import NotWritten, diff, mended, write_atomically
+from termbase.errors import NotWritten
+from termbase.mending import diff, mended, write_atomically
 
 ENCODINGS = {
     "utf-8": b"",

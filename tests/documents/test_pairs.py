@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from termbase.document import PartKind, Side
 from termbase.documents import document_from, document_of
-from termbase.documents.mending import NotWritten
+from termbase.errors import NotWritten
 
 
 def test_the_first_row_tells_the_languages_and_each_further_row_is_a_translation() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from documents.flowing import letters, names, parts, read, units
 
 from termbase.document import Edit, PartKind
-from termbase.documents.mending import mended
+from termbase.mending import mended
 
 SRT = """1
 00:00:01,000 --> 00:00:02,500 X1:10

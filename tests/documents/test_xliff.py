@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from termbase.document import Side
 from termbase.documents import document_from, document_of
-from termbase.documents.mending import NotWritten
-from termbase.errors import UnreadableInput
+from termbase.errors import NotWritten, UnreadableInput
 
 
 def one(units: str, *, head: str = "", more: str = "") -> str:

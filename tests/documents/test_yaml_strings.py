@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from termbase.document import PartKind
 from termbase.documents import document_of
-from termbase.documents.mending import NotWritten
-from termbase.errors import UnreadableInput
+from termbase.errors import NotWritten, UnreadableInput
 
 
 def test_values_are_units_by_their_path_and_keys_and_numbers_are_not_read() -> None:

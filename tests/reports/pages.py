@@ -73,9 +73,7 @@ def note(
         fingerprint=f"{abs(start)}-{nth + 1}",
     )
     shown = excerpt(text, found, lines)
-    return Noted(
-        finding=found, excerpt=shown, state=state, mended="safely", fails=state is State.NEW and severity != "info"
-    )
+    return Noted(finding=found, excerpt=shown, state=state, fails=state is State.NEW and severity != "info")
 
 
 def page(text: str, *notes: Noted, path: str = "page.md", lang: str = "en") -> Page:

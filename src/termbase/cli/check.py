@@ -412,7 +412,6 @@ def _noted(one: Seen, state: State, settings: Settings) -> Noted:
         excerpt=one.excerpt,
         state=state,
         why=one.why,
-        mended=one.mended,
         fails=state is State.NEW and settings.fails(finding.severity, finding.certainty),
     )
 

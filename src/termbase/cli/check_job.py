@@ -15,7 +15,7 @@ from termbase.cli.many import Unread
 from termbase.config import Settings, as_grave
 from termbase.documents import MAX_BYTES, document_from
 from termbase.documents.files import read_bytes
-from termbase.errors import UnreadableInput
+from termbase.errors import NotWritten, UnreadableInput
 from termbase.excerpts import excerpt
 from termbase.finding import Finding
 from termbase.model import Severity
@@ -103,8 +103,7 @@ class Check:
         def seen(finding: Finding, *, suppressed: bool = False, why: str = "") -> Seen:
             return Seen(finding, excerpt(document.text, finding, lines), suppressed, why)
 
-        mends = self._mends(document, checked)
-        found = [replace(seen(finding), mended=mends.get(id(finding), "")) for finding in checked.findings]
+        found = [seen(finding) for finding in checked.findings]
         found += [seen(finding, suppressed=True, why=why) for finding, why in checked.suppressed]
         return Outcome(
             path=document.path,
@@ -115,23 +114,10 @@ class Check:
             uses=tuple((use, seen(finding)) for use, finding in checked.uses),
         )
 
-    def _mends(self, document: Document, checked: Checked) -> dict[int, str]:
-        """By the identity of each finding that mending settles, how."""
-        if not any(finding.suggestions for finding in checked.findings):
-            return {}
-        from termbase.fixes import edits_for
-
-        quotations = self.scanner.glossary.style(checked.style).quotations
-        settled = {
-            how: edits_for(checked.findings, document, unsafe=unsafe, quotations=quotations).applied
-            for how, unsafe in (("unsafely", True), ("safely", False))
-        }
-        return {id(finding): how for how, findings in settled.items() for finding in findings}
-
     # ---- mending -----------------------------------------------------------------------------
 
     def _mended(self, task: Task, raw: bytes, document: Document) -> Outcome | Unread:
-        from termbase.documents.mending import NotWritten, diff, write_atomically
+        from termbase.mending import diff, write_atomically
 
         checked = self._checked(task, document)
         try:
@@ -162,11 +148,11 @@ class Check:
             if not skip and as_grave(finding.severity, self.least)
         ]
         if self.mend is Mend.SILENCE:
-            from termbase.documents.silencing import silenced
+            from termbase.silencing import silenced
 
             return silenced(task.shown, raw, document, shown), Counter()
-        from termbase.documents.mending import mended
         from termbase.fixes import edits_for
+        from termbase.mending import mended
 
         quotations = self.scanner.glossary.style(checked.style).quotations
         applied = edits_for(shown, document, unsafe=self.mend is Mend.ANYHOW, quotations=quotations)

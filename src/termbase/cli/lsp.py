@@ -5,11 +5,7 @@ from __future__ import annotations
 import os
 
 from termbase.cli import inputs
-from termbase.errors import TermbaseError
-
-
-class _Absent(TermbaseError):
-    """A part of termbase that is not installed."""
+from termbase.errors import NotInstalled
 
 
 def run(*, style: str | None, lang: str | None, store: str | None) -> None:
@@ -20,7 +16,7 @@ def run(*, style: str | None, lang: str | None, store: str | None) -> None:
         if error.name not in ("pygls", "lsprotocol"):
             raise
         hint = "pip install 'termbase[lsp]'"
-        raise _Absent(f"the language server needs {error.name}, which is not installed", hint=hint) from None
+        raise NotInstalled(f"the language server needs {error.name}, which is not installed", hint=hint) from None
     lang = inputs.language_tag(lang, "--lang")
     with inputs.opened(store) as workspace:
         if style:

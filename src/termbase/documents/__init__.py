@@ -22,11 +22,27 @@ MAX_BYTES = 1 << 30
 
 
 @cache
+def _reader(name: str) -> ModuleType | None:
+    """The reader of that name: a module with SUFFIXES and ``read(path, text)`` or ``read_bytes(path, raw)``.
+
+    It is named for its first suffix, so that most files need the others not even looked at.
+    """
+    if name not in _names():
+        return None
+    module = importlib.import_module(f"{__name__}.{name}")
+    return module if hasattr(module, "SUFFIXES") else None
+
+
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
+
+
+@cache
 def _readers() -> dict[str, ModuleType]:
-    """Every suffix with its reader: a module with SUFFIXES and ``read(path, text)`` or ``read_bytes(path, raw)``."""
-    names = (module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
-    modules = (importlib.import_module(f"{__name__}.{name}") for name in names)
-    return {suffix: module for module in modules for suffix in getattr(module, "SUFFIXES", ())}
+    """Every suffix with its reader."""
+    modules = (module for name in sorted(_names()) if (module := _reader(name)))
+    return {suffix: module for module in modules for suffix in module.SUFFIXES}
 
 
 def suffixes() -> tuple[str, ...]:
@@ -36,7 +52,13 @@ def suffixes() -> tuple[str, ...]:
 
 def reader_of(path: str) -> ModuleType:
     """The reader of a file by its name; that of plain text where the suffix is unknown."""
-    return _readers().get(Path(path).suffix.lower(), _readers()[".txt"])
+    suffix = Path(path).suffix.lower()
+    named = _reader(suffix[1:])
+    if named and suffix in named.SUFFIXES:
+        return named
+    plain = _reader("txt")
+    assert plain is not None
+    return _readers().get(suffix, plain) if suffix else plain
 
 
 def document_of(path: str, text: str) -> Document:

@@ -14,7 +14,7 @@ from termbase.documents._pieces import OBJECT, Pieces, veiled
 from termbase.documents._xml import Event, attribute_pieces, decoded_xml, events, written
 from termbase.documents._zip import Archive
 from termbase.documents.files import encoding_of
-from termbase.errors import TermbaseError
+from termbase.errors import NotWritten, TermbaseError
 
 
 class NodeKind(Enum):
@@ -113,7 +113,6 @@ class Members:
 
 def not_written(message: str, path: str, hint: str = "change it by hand") -> TermbaseError:
     """The error of what was left as it was."""
-    from termbase.documents.mending import NotWritten  # deferred: only writing needs it
 
     return NotWritten(message, where=path, hint=hint)
 

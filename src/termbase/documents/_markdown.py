@@ -27,6 +27,7 @@ _BLOCKS = {
 _FRONT_MATTER = re.compile(r"\A(---|\+\+\+)[ \t]*\r?\n(?:.*\r?\n)*?\1[ \t]*(?:\r?\n|\Z)")
 _ABOUT = re.compile(r"^(lang|language|date)[ \t]*[:=][ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
 _LONGEST_FRONT_MATTER = 65_536
+_DEEPEST = 50
 _DEFINITION = re.compile(r"^ {0,3}\[([^\]\n]{1,200})\]:[ \t]*\S+(?:[ \t]+[\"'(](.*)[\"')])?.*$", re.MULTILINE)
 _LINE_END = re.compile("\r\n|\r|\n")
 _CLOSING_MARKS = re.compile(r"(?:[ \t]+#+|^#+)[ \t]*$")
@@ -58,7 +59,7 @@ def read(path: str, text: str) -> Document:
 @cache
 def _parser() -> MarkdownIt:
     """The parser of blocks; what stands in each is left to us, with the place of its lines."""
-    parser = MarkdownIt("commonmark").enable("table").disable("inline")
+    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table").disable("inline")
     for rule in parser.block.ruler.__rules__:
         if rule.name in ("paragraph", "heading", "lheading", "table", "html_block"):
             rule.fn = _placing(rule.fn)

@@ -104,7 +104,7 @@ def suffixes(*lines: str) -> frozenset[str]:
 
 
 def agreeing(*lines: str, consonants: str = "") -> Mapping[str, tuple[str, ...]]:
-    """Agreement as written on lines: ``ого его: а я``; a word agrees with one of its own ending, and C is a consonant."""
+    """Agreement as written on lines: ``ого его: а я``; C is any consonant. A word agrees with one of its own ending."""
     table: dict[str, tuple[str, ...]] = {}
     for line in lines:
         endings, _, followed = line.partition(":")

@@ -323,7 +323,7 @@ _AGREEMENT = agreeing(
     "ого его: а я",
     "ому ему: у ю",
     "ым им: ом ем ам ям",
-    "ом ем: е и у ю",
+    "ом ем: е ии у ю",
     "ая яя: а я ь",
     "ую юю: у ю ь",
     "ой ей ою ею: и ы е ой ей ью ою ею",
@@ -350,5 +350,5 @@ LANGUAGE = Language(
     everyday=_EVERYDAY,
     adjectival=frozenset(name for name in _ENDINGS if "adj" in name or name.startswith(("fem", "neut"))),
     attributes=_AGREEMENT,
-    verbs=tuple("л ла ло ли лся лась лось лись ет ит ут ют ат ят тся".split()),
+    verbs=tuple(sorted(suffixes("л ла ло ли лся лась лось лись ут ют ят тся"))),
 )

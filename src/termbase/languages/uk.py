@@ -345,5 +345,5 @@ LANGUAGE = Language(
     everyday=_EVERYDAY,
     adjectival=frozenset({"adj", "adj-soft", "e", "e-soft"}),
     attributes=_AGREEMENT,
-    verbs=tuple("в ла ло ли вся лася лося лися є ть ться".split()),
+    verbs=tuple(sorted(suffixes("в ла ло ли вся лася лося лися є ть ться"))),
 )

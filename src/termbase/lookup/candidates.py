@@ -5,24 +5,27 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 
+from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
 
 from termbase import romanise
 from termbase.lookup.judging import SURE, Judged, Tier, form, judge
-from termbase.lookup.keys import KeyIndex, KeyKind, KeyRow, Only, Sound, sound_key
-from termbase.lookup.near import misheard, misspelt
+from termbase.lookup.keys import KeyIndex, KeyKind, KeyRow, Numbered, Only, sound_key
+from termbase.lookup.near import misheard, misspelt, misspelt_beginnings
 from termbase.lookup.query import Query, stem_keys
 from termbase.lookup.ranking import nearness
 
 # How many rows may come: for keys that equal the query's (for each concept wanted, and at least), for names that have
 # the same consonants, nearly the same, a last word; of how many that begin so the shortest are taken.
 _NAMESAKES, _LEAST, _EQUAL, _NEAR, _LAST, _AMONG = 12, 120, 1_500, 1_000, 40, 1_000
-# Of names that sound alike, how many are compared by sound; how many terms, of one sound and of all, are judged: with something sure, and without.
+# Of names that sound alike, how many are compared by sound, and how many terms of one sound may be judged.
 _HEARD, _SAME = 72, 40
+# How many terms of a tier are judged: with something good found, and without.
 _JUDGED = {True: 12, False: 40}
-_BEGUN = {True: 12, False: 40}
-# A skeleton this long may have more than one edit in its second half; one this long, an edit in its first sound.
-_HALVED, _LONG = 6, 4
+# A skeleton this long may have more mistakes after its beginning; one this long, a mistake in its first sound.
+_CUT, _LONG = 6, 4
+# Two wrong letters are looked for in names this long.
+_TWICE = 8
 # How long a name may be, in hundredths of the query's length: with the same consonants, and with nearly the same.
 _WIDE, _NARROW = (60, 150), (75, 130)
 # With a name as alike as this, those with one wrong letter, with a wrong sound, with more mistakes are not looked for.
@@ -78,6 +81,8 @@ class _Asked:
         """Whether something is known that the query may well mean, so that others need not be sought far and wide."""
         return self.best >= _CLOSE
 
+    # ---- the tiers -------------------------------------------------------------------------
+
     def equal(self) -> _Rows:
         """Names with the same letters, and those of which it is a form."""
         yield Tier.FOLDED, self.index.rows(KeyKind.FOLDED, [self.query.key], self.most, self.only)
@@ -96,11 +101,10 @@ class _Asked:
 
     def near(self) -> _Rows:
         """Names with one wrong sound, without an ending, and those that share a word."""
-        query, index = self.query, self.index
-        yield from self._sounding(query.shorter())
-        if parts := query.parts:
-            yield Tier.FUZZY, index.rows(KeyKind.ROMAN, parts, _LAST, self.only)
-        readings = query.core_readings[:3]
+        yield from self._sounding(self.query.shorter())
+        if parts := self.query.parts:
+            yield Tier.FUZZY, self.index.rows(KeyKind.ROMAN, parts, _LAST, self.only)
+        readings = self.query.core_readings[:3]
         starts: dict[str, None] = {}
         for bone in _bones(readings):
             for edited, at in misheard(bone):
@@ -111,36 +115,48 @@ class _Asked:
         yield Tier.FUZZY, self._nearest(readings, self._sounds(list(starts), readings, _NEAR, _NARROW))
 
     def far(self) -> _Rows:
-        """Names with a wrong sound that begin otherwise, and those whose consonants begin as the query's do."""
+        """Names with two wrong letters, with a wrong sound that begin otherwise, whose consonants begin so."""
+        yield Tier.FUZZY, self._twice_misspelt()
         yield Tier.PREFIX, self._begun_elsewhere()
         readings = self.query.core_readings[:2]
-        starts = [f"{edited} " for bone in _bones(readings) for edited, at in misheard(bone) if at]
+        bones = _bones(readings)
+        starts = [f"{edited} " for bone in bones for edited, at in misheard(bone) if at]
         yield Tier.FUZZY, self._nearest(readings, self._sounds(starts, readings, _NEAR, _NARROW))
-        halves = [bone[: (len(bone) + 1) // 2] for bone in _bones(readings) if len(bone) >= _HALVED]
-        yield Tier.FUZZY, self._nearest(readings, self._sounds(halves, readings, _NEAR, _NARROW))
+        cut = [bone[: (2 * len(bone) + 2) // 3] for bone in bones if len(bone) >= _CUT]
+        yield Tier.FUZZY, self._nearest(readings, self._sounds(cut, readings, _NEAR, _NARROW))
+
+    # ---- by sound --------------------------------------------------------------------------
 
     def _sounding(self, readings: Sequence[str]) -> _Rows:
         """Names that sound like a reading: of the same consonants, or with a last word of the same letters."""
         if not readings:
             return
-        sounds: list[Sound] = []
-        if not self.good:
-            sounds = self._sounds([f"{bone} " for bone in _bones(readings)], readings, _EQUAL, _WIDE)
-        if self.good or len(sounds) >= _EQUAL:  # of very many, those that begin with the same letter
-            starts = [f"{bone} {one[0]}" for one in readings if (bone := romanise.skeleton_of_roman(one))]
-            sounds = self._sounds(starts, readings, _EQUAL, _NARROW)
+        same = {sound_key(one) for one in readings}
+        lengths = [len(one) for one in readings]
+        fitting = (min(lengths), max(lengths))
+        exactly = self.index.spans(KeyKind.SKELETON, _apart(list(same)), fitting, _EQUAL, self.only)
+        having = [(number, _roman(key)) for key, number in exactly if key in same]
+        yield Tier.TRANSLITERATED, self._rows_of(dict(having[: _JUDGED[self.good]]))
+        sounds: list[Numbered] = []
+        for begun in (2,) if self.good else (0, 1, 2, 3):  # of too many, only those that begin with the same letters
+            starts = [f"{bone} {one[:begun]}" for one in readings if (bone := romanise.skeleton_of_roman(one))]
+            sounds = self._sounds(starts, readings, _EQUAL, _NARROW if begun else _WIDE)
+            if len(sounds) < _EQUAL:
+                break
         yield Tier.TRANSLITERATED, self._nearest(readings, sounds)
         yield Tier.TRANSLITERATED, self.index.rows(KeyKind.ROMAN, readings, _LAST, self.only)
 
-    def _sounds(self, starts: Sequence[str], readings: Sequence[str], limit: int, long: tuple[int, int]) -> list[Sound]:
+    def _sounds(
+        self, starts: Sequence[str], readings: Sequence[str], limit: int, long: tuple[int, int]
+    ) -> list[Numbered]:
         """Skeleton keys that begin so, of names about as long as the readings."""
         if not starts:
             return []
         lengths = [len(one) for one in readings]
         fitting = min(lengths) * long[0] // 100 - 1, max(lengths) * long[1] // 100 + 2
-        return self.index.sounds(_apart(starts), fitting, limit, self.only)
+        return self.index.spans(KeyKind.SKELETON, _apart(starts), fitting, limit, self.only)
 
-    def _nearest(self, readings: Sequence[str], sounds: Sequence[Sound]) -> list[KeyRow]:
+    def _nearest(self, readings: Sequence[str], sounds: Sequence[Numbered]) -> list[KeyRow]:
         """The names whose letters are nearest to a reading's, as rows; of a common name not all that have it."""
         keys = list(dict.fromkeys([key for key, _ in sounds]))
         most = _JUDGED[self.good]
@@ -151,37 +167,60 @@ class _Asked:
             near = [extract(one, keys, scorer=ratio, processor=None, limit=_HEARD // len(some)) for one in some]
             keys = list(dict.fromkeys([one for ranked in near for one, _, _ in ranked]))
         if len(sounds) > most:
-            keys.sort(key=lambda key: (-nearness(readings, key[key.index(" ") + 1 :]), key))
+            keys.sort(key=lambda key: (-nearness(readings, _roman(key)), key))
         having: dict[str, list[int]] = {key: [] for key in keys}
         for key, number in sounds:
             if key in having:
                 having[key].append(number)
-        numbers = [(number, key[key.index(" ") + 1 :]) for key in keys for number in having[key][:_SAME]]
+        numbers = [(number, _roman(key)) for key in keys for number in having[key][:_SAME]]
         return self._rows_of(dict(numbers[:most]))
 
     def _rows_of(self, having: dict[int, str]) -> list[KeyRow]:
         """The terms that have the numbers; their key is what they sound like."""
-        names = self.index.terms(list(having))
+        names = self.index.terms(list(having)) if having else {}
         return [KeyRow(KeyKind.SKELETON, having[number], *name) for number, name in names.items()]
 
+    # ---- by letters ------------------------------------------------------------------------
+
     def _begun(self) -> list[KeyRow]:
-        query, most = self.query, _BEGUN[self.good]
+        query = self.query
         shortest = 1 if query.scripts & {"Hani", "Jpan", "Kore"} else 2
         if len(query.joined) < shortest:
             return []
-        return self.index.rows_from(KeyKind.FOLDED, query.key, most, self.only, among=_AMONG)
+        return self.index.rows_from(KeyKind.FOLDED, query.key, _JUDGED[self.good], self.only, among=_AMONG)
 
     def _begun_elsewhere(self) -> list[KeyRow]:
         """Names of other scripts that begin so."""
         query = self.query
-        if len(query.roman) < 3:
-            return []
         # A last letter may be the first of two that stand for one sound.
         bone = romanise.skeleton_of_roman(query.roman[:-1])
-        longer = self.index.sounds([bone], (len(query.roman), 255), _EQUAL, self.only) if bone else []
-        romans = ((key[key.index(" ") + 1 :], number) for key, number in longer)
-        begun = {number: roman for roman, number in romans if roman.startswith(query.roman)}
-        return self._rows_of(dict(itertools.islice(begun.items(), _BEGUN[False])))
+        if len(query.roman) < 3 or len(bone) < 2:
+            return []
+        longer = self.index.spans(KeyKind.SKELETON, [bone], (len(query.roman), 255), _EQUAL, self.only)
+        begun = {number: roman for key, number in longer if (roman := _roman(key)).startswith(query.roman)}
+        return self._rows_of(dict(itertools.islice(begun.items(), _JUDGED[False])))
+
+    def _twice_misspelt(self) -> list[KeyRow]:
+        """Names of which two letters are wrong, at most one of them at the beginning."""
+        key = self.query.key
+        if len(key) < _TWICE:
+            return []
+        starts = misspelt_beginnings(key, self.query.scripts)
+        fitting = (len(key) - 2, len(key) + 2)
+        found = self.index.spans(KeyKind.FOLDED, _apart(starts), fitting, _EQUAL, self.only)
+        near = [
+            (mistakes, one, number)
+            for one, number in found
+            if (mistakes := OSA.distance(key, one, score_cutoff=2)) <= 2
+        ]
+        near = sorted(near)[: _JUDGED[False]]
+        names = self.index.terms([number for _, _, number in near])
+        return [KeyRow(KeyKind.FOLDED, one, *names[number]) for _, one, number in near]
+
+
+def _roman(key: str) -> str:
+    """The romanised name of a skeleton key."""
+    return key[key.index(" ") + 1 :]
 
 
 def _bones(readings: Sequence[str]) -> list[str]:

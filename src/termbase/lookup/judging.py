@@ -94,7 +94,14 @@ def _verdict(query: Query, row: KeyRow, by: Tier, heard: float, spelt: float) ->
     if by is Tier.PREFIX:
         literal = texts.key(row.text).startswith(query.key)
         return Tier.PREFIX, (0.58 if literal else 0.5) + 0.35 * covered, f"{query.text} is the beginning of {name}"
-    score = max(0.95 * heard, spelt)
+    score = alike if spelt else 0.95 * heard
+    if spelt and row.kind == KeyKind.FOLDED:
+        if row.key.replace(" ", "") == query.joined:
+            return Tier.FOLDED, 0.97, "same letters, parted otherwise"
+        if row.key.startswith(query.key):
+            return Tier.PREFIX, score, f"{query.text} is the beginning of {name}"
+        if _sounds_the_same(query, row):
+            return Tier.TRANSLITERATED, score, f"sounds like {name}"
     return Tier.FUZZY, score if alike >= _TOO_FAR else 0.0, f"spelt nearly like {name}"
 
 

@@ -74,8 +74,8 @@ USED = (Status.PREFERRED, Status.ADMITTED)
 ANY = Only()
 """Every term may be found."""
 
-Sound = tuple[str, int]
-"""A skeleton key of the index, and the number of the term that it leads to: as plain as a driver's rows."""
+Numbered = tuple[str, int]
+"""A key of the index, and the number of the term that it leads to: as plain as a driver's rows."""
 
 
 class KeyIndex(Protocol):
@@ -91,9 +91,12 @@ class KeyIndex(Protocol):
         """
         ...
 
-    def sounds(self, starts: Sequence[str], lengths: tuple[int, int], limit: int, only: Only = ANY) -> list[Sound]:
-        """The first ``limit`` skeleton keys that begin with one of the starts, the romanised name in them of the least
-        to the greatest length, in the same order. No start begins with another; either all have a space, or none.
+    def spans(
+        self, kind: int, starts: Sequence[str], lengths: tuple[int, int], limit: int, only: Only = ANY
+    ) -> list[Numbered]:
+        """The first ``limit`` keys that begin with one of the starts, of the least to the greatest length, in the same
+        order. Of SKELETON keys the romanised name's length counts; either all starts end a skeleton with a space, or
+        none. No start begins with another.
         """
         ...
 
@@ -202,10 +205,13 @@ class MemoryIndex:
             return list(itertools.islice(found, limit))
         return sorted(itertools.islice(found, among), key=lambda row: (len(row.key), row.key))[:limit]
 
-    def sounds(self, starts: Sequence[str], lengths: tuple[int, int], limit: int, only: Only = ANY) -> list[Sound]:
-        """Skeleton keys by their beginnings."""
-        found = (row for start in sorted(set(starts)) for row in self._from(KeyKind.SKELETON, start))
-        fitting = (row for row in found if lengths[0] <= len(row.key) - row.key.index(" ") - 1 <= lengths[1])
+    def spans(
+        self, kind: int, starts: Sequence[str], lengths: tuple[int, int], limit: int, only: Only = ANY
+    ) -> list[Numbered]:
+        """Keys by their beginnings and length."""
+        found = (row for start in sorted(set(starts)) for row in self._from(kind, start))
+        at = 1 if kind == KeyKind.SKELETON else 0
+        fitting = (row for row in found if lengths[0] <= len(row.key) - at * (row.key.find(" ") + 1) <= lengths[1])
         return [(row.key, self._numbers[row[2:]]) for row in itertools.islice(self._admitted(fitting, only), limit)]
 
     def terms(self, numbers: Sequence[int]) -> dict[int, tuple[str, str, str]]:

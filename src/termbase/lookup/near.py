@@ -10,6 +10,8 @@ from termbase import text as texts
 _LETTERS = "aklmnrstv"  # those that skeletons are made of
 _RANGES = {"Latn": "az", "Grek": "αω", "Cyrl": "ая", "Armn": "աֆ", "Geor": "აჰ", "Hebr": "את", "Arab": "اي"}
 _MORE = {"Cyrl": "іїєґўјһқңүө", "Arab": "پچژگکی"}
+# How many letters make a beginning that few names have.
+_BEGINNING = 6
 # A longer name has so many neighbours that its sound must do.
 _LONGEST = 40
 
@@ -43,6 +45,17 @@ def misspelt(key: str, scripts: frozenset[str]) -> list[str]:
             found.update([before + letter + key[at:] for letter in letters])
     found.update([key + letter for letter in letters[1:]])
     return sorted(one for one in found - {key} if one.strip() == one and "  " not in one)
+
+
+def misspelt_beginnings(key: str, scripts: frozenset[str]) -> list[str]:
+    """Beginnings of keys that begin as this one, or as it would with one mistake, its first letter thought right.
+
+    They are as long as is needed for few names to begin so: a short first word that many have is not counted.
+    """
+    first, _, rest = key.partition(" ")
+    long = min(_BEGINNING + (len(first) + 1 if rest and len(first) <= _BEGINNING else 0), len(key) - 2)
+    start = key[:long]
+    return [start, *misspelt(start, scripts)]
 
 
 def misheard(bone: str) -> Iterator[tuple[str, int]]:

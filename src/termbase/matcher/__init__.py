@@ -182,18 +182,15 @@ class Matcher:
 
     def _take(self, text: str, start: int, end: int, entry: Word, done: _Done, matches: list[Match]) -> None:
         """Add the name that begins with a word, if one does."""
-        if (
-            entry.free
-            and (end == len(text) or text[end] not in DASHES)
-            and not self.walker.continues(text, end, entry.follow)
-        ):
+        alone = (end == len(text) or text[end] not in DASHES) and not self.walker.continues(text, end, entry.follow)
+        if alone and entry.free:
             if entry.alone is None:
                 return
             match, blocked = entry.alone
             done.spelled = end
             if not blocked:
                 done.add(Match(start, end, match.hits), matches)
-        elif found := self.walker.phrase(text, start, end):
+        elif found := (self.walker.longest if alone else self.walker.phrase)(text, start, end):
             match, blocked = found
             if not blocked:
                 done.spelled = match.end

@@ -27,7 +27,7 @@ JOINT = b"\x03"
 
 _SIGNS = "\u00a0«»“”„‘’‚‹›–—…‑‐−•·№°©®€§՝։՜،؛؟۔٪־׳״。、·"
 _SCRIPTS: dict[str, tuple[tuple[int, int], ...]] = {
-    "Latn": ((0xC0, 0xFF),),
+    "Latn": ((0xC0, 0xFF), (0x130, 0x131)),
     "Cyrl": ((0x410, 0x44F), (0x401, 0x401), (0x451, 0x451), (0x404, 0x408), (0x454, 0x458), (0x490, 0x491)),
     "Armn": ((0x531, 0x556), (0x561, 0x587)),
     "Geor": ((0x10D0, 0x10FA), (0x1C90, 0x1CBA)),
@@ -38,7 +38,7 @@ _SCRIPTS: dict[str, tuple[tuple[int, int], ...]] = {
 }  # fmt: skip
 # Folds to two letters, and has a byte all the same: it is too frequent in Armenian to be looked at each time.
 _ONE, _TWO = "և", "եւ"
-_HARAKAT = "\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670"
+_HARAKAT = "\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0654\u0670"
 _DROPPED = "\u00ad\u200c\u200d\u055b\u055c\u055e" + _HARAKAT
 _SEPARATOR, _SEPARATED = "\x02", b"\x02"
 _FILLER = "\ufffe"
@@ -135,10 +135,11 @@ def _table(script: str, own: Iterable[str], letters: Mapping[str, int]) -> str:
     foreign = (char for char in letters if not char.isascii())
     frequent = sorted(foreign, key=lambda char: -letters[char])[:_FREQUENT]
     used = (*own, *frequent)
-    wanted = dict.fromkeys(both for char in used for both in (char, char.upper()[:1], char.lower()[:1]))
+    wanted = dict.fromkeys(both for char in own for both in (char, char.upper()[:1], char.lower()[:1]))
+    wanted.update((chr(code), None) for first, last in _SCRIPTS.get(script, ()) for code in range(first, last + 1))
     wanted.update(dict.fromkeys(char for char in _DROPPED if script == "Arab" or char not in _HARAKAT))
     wanted.update(dict.fromkeys(_SIGNS + "".join(char for char in QUOTE_MARKS + DASHES if not char.isalnum())))
-    wanted.update((chr(code), None) for first, last in _SCRIPTS.get(script, ()) for code in range(first, last + 1))
+    wanted.update((both, None) for char in frequent for both in (char, char.upper()[:1], char.lower()[:1]))
     for char in used:
         wanted.update(dict.fromkeys(_spellings().get(fold(char), ())))
     kept = [char for char in wanted if not char.isascii() and _has_byte(char)]

@@ -48,7 +48,6 @@ class Anchors:
         self.firsts, self.joined = frozenset(firsts), frozenset(joined)
         self.capitals, self.others = capitals, others
         self._kinds: dict[str, bool] = {}
-        self._any = bool(self.firsts or self.joined)
 
     def candidates(self, text: str) -> Iterator[tuple[int, int]]:
         """Spans of the words that may begin a name, in order, each once."""
@@ -64,8 +63,6 @@ class Anchors:
 
         For each its start and its end, as far as an apostrophe; 0 for an end that only the text can tell.
         """
-        if not self._any:
-            return []
         piece = text[start:end] if start or end < len(text) else text
         # The space before makes the first word one that begins; a hit's offset is that of the space.
         encoded = b" " + self.alphabet.encode(piece.replace("?", " ")) + b" "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 import daachorse
@@ -13,7 +14,7 @@ from termbase.matcher.compiling import ANY, CAPITAL, DERIVED, STRONG, Compiled
 
 _LENGTH = 12
 _FEW, _MORE, _SEVERAL, _MANY = 3, 12, 40, 20_000
-_TELLING, _HEAD = 7, 2
+_TELLING, _HEAD, _ALIKE = 7, 2, 3
 _MOST_PREFIXED, _PREFIXED = 200_000, 3
 _NONE: frozenset[str] = frozenset()
 
@@ -133,12 +134,17 @@ class _Tails:
 
     def __init__(self, endings: frozenset[str]) -> None:
         self.whole = frozenset(tail.partition("'")[0] for tail in endings)
-        self._heads = tuple(sorted({tail[:_HEAD] for tail in self.whole}))
+        heads = {tail[:_HEAD] for tail in self.whole}
+        common = Counter(head[:1] for head in heads if len(head) == _HEAD)
+        # Where so many begin with one letter, that will do.
+        open_heads = {head[:1] if common[head[:1]] > _ALIKE else head for head in heads if len(head) == _HEAD}
+        self._open = tuple(sorted(open_heads))
+        self._whole = tuple(sorted(head for head in heads if len(head) < _HEAD and head[:1] not in open_heads))
 
     def add(self, stem: str, found: _Words) -> None:
         """Add the beginnings of a stem's forms: the stem and what the endings begin with."""
-        for head in self._heads:
-            (found.opens if len(head) == _HEAD else found.wholes).add(stem + head)
+        found.opens.update([stem + head for head in self._open])
+        found.wholes.update([stem + head for head in self._whole])
 
 
 def _automaton(texts: list[bytes]) -> daachorse.DoubleArrayAhoCorasick | None:

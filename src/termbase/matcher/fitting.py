@@ -151,18 +151,20 @@ class Fitting:
                 return word.end(), joined if form == "name" else form
         return end, form
 
-    def depends(self, word: str) -> bool:
-        """Whether what stands around a word decides how sure a name of that word alone is."""
-        return self._guard.depends(word)
+    def depends(self, word: str, match: Match) -> bool:
+        """Whether what stands around a word decides how sure the name is that it is by itself."""
+        return self._guard.depends(word, [hit.term.text for hit in match.hits])
 
     def _is_doubtful(self, text: str, walk: Walk, raw: list[str], pattern: Pattern, form: str) -> bool:
         """Whether the letters are as likely everyday words."""
-        if pattern.blocks or form == "derived":
+        if pattern.blocks or form == "derived" or pattern.entry.adjective:
+            return False
+        if self._lang.cased and not pattern.capitals[0]:
             return False
         if len(walk.spans) > 1:
             return self._guard.doubts_phrase(raw, pattern.capitals)
         generated = form == "inflected" and not pattern.declared
-        place = pattern.entry.place and not pattern.entry.adjective
+        place = pattern.entry.place
         return self._guard.doubts(
             text, *walk.spans[0], pattern.words[0], pattern.text, generated=generated, place=place
         )
@@ -205,7 +207,8 @@ def best(fitting: list[Fit]) -> tuple[Match, bool]:
         barred = {fit.pattern.entry.concept_id: fit for fit in fitting if fit.pattern.blocks}
         hits = tuple(Hit(fit.pattern.concept, fit.pattern.term, fit.form, fit.certainty) for fit in barred.values())
         return Match(min(fit.start for fit in fitting), max(fit.end for fit in fitting), hits), True
-    named = [fit for fit in named if not fit.doubted] or named
+    if any(not fit.doubted and fit.form != "derived" for fit in named):
+        named = [fit for fit in named if not fit.doubted]
     best = min(fit.penalty for fit in named)
     chosen = [fit for fit in named if fit.penalty == best]
     # Another concept's name may differ in letter case or marks alone and still be meant.

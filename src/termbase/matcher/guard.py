@@ -7,17 +7,24 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import cache
+from typing import TYPE_CHECKING
 
 from termbase.languages import Language, language
 from termbase.matcher.tokens import is_quote, word_pattern
+from termbase.model import CaseRule
 from termbase.text import DASHES, fold
+
+if TYPE_CHECKING:
+    from termbase.matcher.fitting import Match
 
 _SENTENCE_ENDS = frozenset(".!?…։。！？:;\n•(")
 _BETWEEN = frozenset(" \t\u00a0\"“”„«»‘’'`´-–—*_#>[/")
 _FAR = 1_000
 _NEAR = 60
+_AROUND = 100_000
 _SHORT = 3
 _ALIKE = 6
 _IN_SK = re.compile("[сцз]ь?к[а-яіїє]{1,3}$")
@@ -37,10 +44,12 @@ class Guard:
         self._adjectives = tuple(sorted(lang.attributes, key=len, reverse=True))
         self._kinds: dict[str, tuple[bool, bool]] = {}
 
-    def depends(self, word: str) -> bool:
-        """Whether what stands around a word of a text decides what it is."""
+    def depends(self, word: str, names: Iterable[str]) -> bool:
+        """Whether what stands around a word of a text decides if it is one of the names it may be."""
         folded = fold(word)
-        return folded in self._lang.common or self._is_everyday(folded) or folded.endswith(self._adjectives)
+        if folded in self._lang.common or self._is_everyday(folded):
+            return True
+        return folded.endswith(self._adjectives) and any(self._is_adjective(folded, fold(name)) for name in names)
 
     def doubts(self, text: str, start: int, end: int, key: str, name: str, *, generated: bool, place: bool) -> bool:
         """Whether the word at ``[start, end)``, a form of a name, may well be none.
@@ -56,7 +65,7 @@ class Guard:
             return self._shouted(text, start, end) and (common or self._is_everyday(folded))
         if self._is_marked(word, name):
             return True
-        if place and self._adjectives and self._is_attribute(text, folded, end, key, generated=generated):
+        if place and self._adjectives and self._is_attribute(text, folded, end, key):
             return True
         if not common and not self._is_everyday(folded, generated=generated):
             return False
@@ -71,12 +80,14 @@ class Guard:
         return self._lang.compounding and self._in_longer_name(text, start, end)
 
     def doubts_phrase(self, words: Sequence[str], capitals: Sequence[bool]) -> bool:
-        """Whether a name of several words is there only as everyday words, one without the capital it asks for."""
+        """Whether a name of several words is there only as everyday words: one lacks its capital (O arada, O-Arad)."""
         if not self._lang.cased or not any(
             capital and word[0].islower() for word, capital in zip(words[1:], capitals[1:], strict=True)
         ):
             return False
-        return all(self._is_everyday(fold(word)) or fold(word) in self._lang.common for word in words)
+        keys = [fold(word) for word in words]
+        common = [key in self._lang.common for key in keys]
+        return any(common) and all(known or self._is_everyday(key) for known, key in zip(common, keys, strict=True))
 
     def _is_everyday(self, folded: str, *, generated: bool = True) -> bool:
         """Whether a word is an everyday one; as a name in its own form (Sudan) it is no ending of a short one (su)."""
@@ -94,19 +105,15 @@ class Guard:
             for letter, plain in zip(word.lower(), name.lower(), strict=False)
         )
 
-    def _is_attribute(self, text: str, folded: str, end: int, key: str, *, generated: bool) -> bool:
+    def _is_attribute(self, text: str, folded: str, end: int, key: str) -> bool:
         """Whether a word with the form of an adjective agrees with the one after it (or the one after “and”)."""
         lang = self._lang
         ending = next((one for one in self._adjectives if folded.endswith(one)), None)
         if ending is None:
             return False
-        everyday = self._everyday.has(folded, _SHORT, lang.adjectival)
-        if (
-            not everyday
-            and not _IN_SK.search(folded)
-            and not any(kind in lang.adjectival for _, kind in lang.stems(key))
-        ):
+        if not self._is_adjective(folded, key):
             return False
+        everyday = self._everyday.has(folded, _SHORT, lang.adjectival)
         after = self._after(text, end)
         following = fold(after)
         if not after or (after[0].isupper() and not everyday and self._is_known(after)):
@@ -115,7 +122,16 @@ class Guard:
             return fold(self._after(text, end + 1 + len(after))).endswith(ending)
         if following in lang.common or following in lang.stopwords:
             return False
-        return following.endswith(lang.attributes[ending]) and (generated or not following.endswith(lang.verbs))
+        return following.endswith(lang.attributes[ending]) and not following.endswith(lang.verbs)
+
+    def _is_adjective(self, folded: str, key: str) -> bool:
+        """Whether a word, a form of a name, has the endings of an adjective: by its own stem or by that of the name."""
+        classes = self._lang.adjectival
+        return (
+            _IN_SK.search(folded) is not None
+            or any(kind in classes for _, kind in self._lang.stems(key))
+            or self._everyday.has(folded, _SHORT, classes)
+        )
 
     def _is_ungoverned(self, text: str, start: int, key: str) -> bool:
         """Whether an everyday name stands in another case though no preposition does: ``Совета``, but ``в Зиме``."""
@@ -171,6 +187,39 @@ def begins_sentence(text: str, start: int) -> bool:
     while before >= 0 and start - before < _FAR and text[before] in _BETWEEN:
         before -= 1
     return before < 0 or text[before] in _SENTENCE_ENDS or unicodedata.category(text[before]) == "So"
+
+
+def weighed(text: str, matches: list[Match], lang: str) -> list[Match]:
+    """The matches, those only possible that begin sentences with a word which the text also writes small.
+
+    Such a capital is the sentence's. Names in other capitals, derived words and terms in any case are left alone.
+    """
+    if not language(lang).cased:
+        return matches
+    small: dict[str, bool] = {}
+    found = []
+    for match in matches:
+        word = text[match.start : match.end]
+        if (
+            word[:1].isupper()
+            and word[1:].islower()
+            and word.isalpha()
+            and begins_sentence(text, match.start)
+            and all(hit.form != "derived" and hit.term.case is not CaseRule.INSENSITIVE for hit in match.hits)
+        ):
+            if word not in small:
+                small[word] = _is_written_small(text, match.start, word, lang)
+            if small[word]:
+                match = match._replace(hits=tuple(replace(hit, certainty="possible") for hit in match.hits))
+        found.append(match)
+    return found
+
+
+def _is_written_small(text: str, at: int, word: str, lang: str) -> bool:
+    """Whether a word occurs with a small letter not too far from an offset: as a word, in no address or hash tag."""
+    first = {"I": "ı", "İ": "i"}.get(word[0], word[0].lower()) if lang[:2] in ("tr", "az") else word[0].lower()
+    small, near = first + word[1:], text[max(0, at - _AROUND) : at + _AROUND]
+    return small in near and re.search(rf"(?<![\w@#/.'’_-]){re.escape(small)}(?![\w@/'’_-]|\.\w)", near) is not None
 
 
 class _Everyday:

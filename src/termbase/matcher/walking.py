@@ -76,7 +76,7 @@ class Walker:
         free = not any(pattern.lead or pattern.trail for pattern in patterns)
         # In the middle of a sentence, where a common word can be a name: what is none there is none anywhere.
         alone = self.longest(f"x {word}", 2, 2 + len(word)) if free and patterns else None
-        if alone is not None and self._fitting.depends(word):
+        if alone is not None and self._fitting.depends(word, alone[0]):
             free = False
         # A form that only begins compounds is something where a hyphen follows.
         linking = bool(lexicon.lang.linking) and any(form == "derived" for _, form in forms)
@@ -134,7 +134,7 @@ class Walker:
         if found is None:
             return None
         match, blocked = found
-        if match.end - 2 <= first and self._fitting.depends(written[:first]):
+        if match.end - 2 <= first and self._fitting.depends(written[:first], match):
             return _OPEN
         return Match(match.start - 2, match.end - 2, match.hits), blocked
 

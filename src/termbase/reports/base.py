@@ -28,13 +28,12 @@ class State(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Noted:
-    """A finding in a report: its lines, its state, why it is suppressed, how it can be mended, whether it fails."""
+    """A finding in a report: its lines, its state, why it is suppressed, and whether it fails the check."""
 
     finding: Finding
     excerpt: Excerpt
     state: State = State.NEW
     why: str = ""
-    mended: str = ""
     fails: bool = False
 
 
@@ -73,7 +72,8 @@ class Summary:
     """What a run adds up to; it grows with each document.
 
     ``hidden`` are findings less grave than what was asked to be shown; ``stale`` are entries of the baseline that
-    nothing answers to any more. ``fixed`` counts what was mended, by rule, ``silenced`` what comments now keep aside.
+    nothing answers to any more. ``fixable`` have a safe suggestion, ``unsafely_fixable`` one that wants a look; where
+    two overlap only one is taken. ``fixed`` counts what was mended, by rule, ``silenced`` what comments now keep aside.
     """
 
     documents: int = 0
@@ -113,8 +113,9 @@ class Summary:
         self.by_rule[finding.rule, finding.severity] += 1
         if finding.concept:
             self.by_concept[finding.concept] += 1
-        self.fixable += note.mended == "safely"
-        self.unsafely_fixable += note.mended == "unsafely"
+        if finding.suggestions and not finding.in_quotation and finding.certainty != "possible":
+            self.fixable += finding.fixable
+            self.unsafely_fixable += not finding.fixable
         self.failing += note.fails
 
     @property

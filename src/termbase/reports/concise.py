@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from termbase.reports.base import About, Page, Summary, Write
-from termbase.reports.signs import counted
+from termbase.reports.signs import counted, for_screen
 from termbase.reports.text import headline
 
 SUMMARY = "a line each, as compilers write them"
@@ -15,7 +15,7 @@ class Report:
     """Writes a line for each finding as it comes."""
 
     def __init__(self, write: Write, about: About) -> None:
-        self._write, self._about = write, about
+        self._write, self._about = for_screen(write, fine=about.fine), about
 
     def page(self, page: Page) -> None:
         """The findings of a document."""

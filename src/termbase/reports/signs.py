@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 # What could steer a terminal or turn the line round.
 _STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u061c\ufeff]")
+_PLAIN = str.maketrans({"“": '"', "”": '"', "„": '"', "’": "'", "‘": "'", "–": "-", "…": "...", "\u00a0": " "})
 ISOLATE, END = "\u2068", "\u2069"
 _RESET = "\033[0m"
 _COLOURS = {"error": "1;31", "warning": "1;33", "info": "1;36", "bold": "1", "faint": "2", "good": "32", "mark": "1;35"}
@@ -59,6 +60,11 @@ def clipped(text: str, cells: int, *, end: bool = True) -> str:
 def painted(text: str, colour: str, *, wanted: bool) -> str:
     """Text in a colour, where that is wanted."""
     return f"\033[{_COLOURS[colour]}m{text}{_RESET}" if wanted and text else text
+
+
+def for_screen(write: Callable[[str], object], *, fine: bool) -> Callable[[str], object]:
+    """What writes to a screen; one that has no fine signs gets plain ones."""
+    return write if fine else lambda text: write(text.translate(_PLAIN))
 
 
 def counted(count: int, noun: str) -> str:

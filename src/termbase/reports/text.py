@@ -13,6 +13,7 @@ from termbase.reports.signs import (
     ISOLATE,
     clipped,
     counted,
+    for_screen,
     one_line,
     painted,
     right_to_left,
@@ -38,7 +39,7 @@ class Report:
     """Writes each finding as it comes; with statistics only how many there are."""
 
     def __init__(self, write: Write, about: About) -> None:
-        self._write, self._about = write, about
+        self._write, self._about = for_screen(write, fine=about.fine), about
         self._width = max(_LEAST_WIDTH, about.width)
 
     def page(self, page: Page) -> None:
@@ -167,9 +168,9 @@ def totals(summary: Summary, about: About) -> Iterator[str]:
     elif summary.documents:
         yield f"nothing found in {counted(summary.documents, 'document')}"
     if summary.fixable:
-        yield f"{counted(summary.fixable, 'place')} can be mended with --fix"
+        yield f"{_have(summary.fixable)} a safe suggestion: --fix takes it where it can"
     if summary.unsafely_fixable:
-        yield f"{counted(summary.unsafely_fixable, 'place')} with --fix --unsafe-fixes, and a look afterwards"
+        yield f"{_have(summary.unsafely_fixable)} one that wants a look: --fix --unsafe-fixes"
     apart = [
         (summary.known, "known from the baseline"),
         (summary.suppressed, "suppressed"),
@@ -177,6 +178,10 @@ def totals(summary: Summary, about: About) -> Iterator[str]:
     ]
     if any(count for count, _ in apart):
         yield ", ".join(f"{count:,} {how}" for count, how in apart if count)
+
+
+def _have(count: int) -> str:
+    return f"{counted(count, 'finding')} {'has' if count == 1 else 'have'}"
 
 
 _NOUNS = {"error": "error", "warning": "warning", "info": "remark"}

@@ -193,6 +193,12 @@ class Context:
             for target in targets.get(number) or (None,)
         )
 
+    def lang_of(self, unit: Unit) -> str | None:
+        """The language that a unit was read in."""
+        if unit.lang:
+            return unit.lang
+        return next((reading.lang for reading in self.readings if reading.side is unit.side), None)
+
     def concept(self, mention: Mention) -> Concept:
         """The concept that a mention names."""
         return self.glossary.concept(mention.concept)

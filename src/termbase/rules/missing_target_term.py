@@ -25,19 +25,21 @@ SEVERITY = Severity.WARNING
 def inspect(context: Context) -> Iterator[Found]:
     """Each name without a counterpart, told at the translation."""
     for pair in context.pairs:
-        target = pair.target
+        lang = context.lang_of(pair.target) if pair.target else None
+        if pair.target is None or lang is None:
+            continue
         for mention in missing(context, pair):
-            told = untranslated_term.kept(context, pair, mention) or wrong_target_term.instead(context, pair, mention)
-            if told or target is None or target.lang is None:
+            if untranslated_term.kept(context, pair, mention) or wrong_target_term.instead(context, pair, mention):
                 continue
-            choice = context.views.choice(mention.concept, target.lang)
+            choice = context.views.choice(mention.concept, lang)
             write = f"; the style would write “{choice.term.text}”" if choice.term and choice.status else ""
+            softened = hinted(context.concept(mention), pair.target, lang)
             yield Found(
-                start=target.start,
-                end=target.end,
+                start=pair.target.start,
+                end=pair.target.end,
                 message=f"the translation has no name for “{mention.name}”{write}",
                 concept=mention.concept,
                 because=choice.because if choice.status else (),
-                certainty="possible" if hinted(context.concept(mention), target) else mention.certainty,
+                certainty="possible" if softened else mention.certainty,
                 related=(context.related(mention, "the name in the source"),),
             )

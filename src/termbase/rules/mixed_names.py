@@ -8,8 +8,8 @@ quotation, or it could mean several things. Rivals are names of which the one be
 rejects the other, or names that different speakers prefer, none of whom lives with both; what datasets and standards
 print makes no rivals.
 
-The names are held against the one that the style would write, or else the one that stands first. Of a name that
-`deprecated-term` or `not-preferred` reports anyhow only the first is told.
+The names are held against the one that the style would write, or else the first of those that it does not reject. Of
+a name that `deprecated-term` or `not-preferred` reports anyhow only the first is told.
 
 Fix: the name that the others are held against; the writer decides.
 """
@@ -30,6 +30,7 @@ NAME = "mixed-names"
 SUMMARY = "rival names of one concept in one document"
 SEVERITY = Severity.WARNING
 
+_LIKED = (Status.PREFERRED, Status.ADMITTED, None, Status.DEPRECATED)
 _JOINED = re.compile(r"\s*(?:/|\((?:[^()]{0,40}\s)?|[–—-])\s*")
 
 
@@ -53,12 +54,13 @@ def inspect(context: Context) -> Iterator[Found]:
 
 
 def _leading(context: Context, mentions: list[Mention], terms: dict[str, Term], chosen: Term | None) -> Mention | None:
-    """The mention against which rivals are held: of the style's choice, else the first that has a rival."""
+    """The mention against which rivals are held: of the style's choice, else the first that has a rival, of those that
+    the style would have rather than of those that it rejects.
+    """
     if chosen is not None and chosen.text in terms:
         return next(mention for mention in mentions if mention.term == chosen.text)
-    return next(
-        (m for m in mentions if any(rivals(context.views, terms[m.term], other) for other in terms.values())), None
-    )
+    contested = [m for m in mentions if any(rivals(context.views, terms[m.term], other) for other in terms.values())]
+    return min(contested, key=lambda m: (_LIKED.index(context.views.opinion(m)[0]), m.start), default=None)
 
 
 def _against(context: Context, leading: Mention, mentions: list[Mention], glosses: set[int]) -> Iterator[Found]:
@@ -77,7 +79,7 @@ def _against(context: Context, leading: Mention, mentions: list[Mention], glosse
             f"{told(context, mention)}{f' is {own}, and' if own else ''} stands beside {quoted(first.text)}, "
             f"{whose(context, first) or 'a rival name'}; keep to one",
             because=views.opinion(mention)[1],
-            write=[first],
+            write=[] if views.opinion(leading)[0] is Status.DEPRECATED else [first],
             safe=False,
             related=(context.related(leading, f"{quoted(leading.name)} stands here"),),
         )

@@ -23,7 +23,7 @@ SEVERITY = Severity.WARNING
 def inspect(context: Context) -> Iterator[Found]:
     """Each contested name in a translation that answers to no name in the source."""
     for pair in context.pairs:
-        lang = pair.source.lang
+        lang = context.lang_of(pair.source)
         if lang is None:
             continue
         for mention in pair.target_mentions:

@@ -60,21 +60,22 @@ def plain(pair: Pair) -> tuple[Mention, ...]:
 
 def missing(context: Context, pair: Pair) -> tuple[Mention, ...]:
     """The first mention of each concept of the source that the translation does not name, though it could."""
-    if pair.target is None or pair.target.lang is None:
+    lang = context.lang_of(pair.target) if pair.target else None
+    if lang is None:
         return ()
     firsts = {mention.concept: mention for mention in reversed(plain(pair))}
     return tuple(
         mention
         for mention in sorted(firsts.values(), key=lambda mention: mention.start)
-        if not called(pair.target_mentions, mention.concept) and nameable(context.concept(mention), pair.target.lang)
+        if not called(pair.target_mentions, mention.concept) and nameable(context.concept(mention), lang)
     )
 
 
-def hinted(concept: Concept, target: Unit) -> bool:
+def hinted(concept: Concept, target: Unit, lang: str) -> bool:
     """Whether a word of a translation begins as a name of the concept does: an adjective, a form that no file knows."""
     said = words(target.text)
     for term in concept.terms:
-        if target.lang and term.lang.partition("-")[0] == target.lang.partition("-")[0]:
+        if term.lang.partition("-")[0] == lang.partition("-")[0]:
             longest = max(words(term.text), key=len, default="")
             stem = longest[: max(_STEM, round(len(longest) * _MOST))]
             if len(stem) >= _STEM and any(word.startswith(stem) for word in said):

@@ -25,9 +25,10 @@ def inspect(context: Context) -> Iterator[Found]:
     for pair in context.pairs:
         for mention in missing(context, pair):
             place = kept(context, pair, mention)
-            if place is None or pair.target is None or pair.target.lang is None:
+            lang = context.lang_of(pair.target) if pair.target else None
+            if place is None or lang is None:
                 continue
-            choice = context.views.choice(mention.concept, pair.target.lang)
+            choice = context.views.choice(mention.concept, lang)
             known = choice.term
             left = context.document.text[place[0] : place[1]]
             yield Found(

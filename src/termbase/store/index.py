@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from termbase.lookup.keys import ANY, USED, KeyKind, KeyRow, Only, Sound
+from termbase.lookup.keys import ANY, USED, KeyKind, KeyRow, Numbered, Only
 from termbase.store.connection import CHUNK, Connection
 
 _TERM = " JOIN term ON term.id = term_key.term"
@@ -26,7 +26,7 @@ _SHORTEST = (
     " JOIN term ON term.id = found.term ORDER BY length(found.key), found.key, found.term"
 )
 # How long a key may be is said with each start: as long as its skeleton, a space, and a name that is long enough.
-_SOUNDS = (
+_KEYS = (
     "WITH wanted (low, high, least, most) AS (VALUES {spans})"
     " SELECT term_key.key, term_key.term FROM wanted CROSS JOIN term_key{join}"
     " WHERE term_key.kind = ? AND term_key.key >= wanted.low AND term_key.key < wanted.high"
@@ -68,12 +68,13 @@ def keys_from(
 _SPAN = "term_key.key >= ? AND term_key.key < ?"
 
 
-def find_sounds(
-    connection: Connection, starts: Iterable[str], lengths: tuple[int, int], limit: int, only: Only = ANY
-) -> list[Sound]:
-    """The first skeleton keys that begin with one of the starts, of names of the lengths; by key and number."""
-    found: list[Sound] = []
+def find_spans(
+    connection: Connection, kind: int, starts: Iterable[str], lengths: tuple[int, int], limit: int, only: Only = ANY
+) -> list[Numbered]:
+    """The first keys that begin with one of the starts, of the lengths; by key and number."""
+    found: list[Numbered] = []
     least, most = lengths
+    of_skeletons = kind == KeyKind.SKELETON
     wanted = sorted(set(starts))
     admitted, values = _admitted(only)
     for at in range(0, len(wanted), _SPANS):
@@ -81,15 +82,15 @@ def find_sounds(
             break
         spans: list[object] = []
         for start in wanted[at : at + _SPANS]:
-            bone, space, _ = start.partition(" ")
-            spans += (start, _after(start), len(bone) + 1 + least, len(bone) + 1 + most + (0 if space else _LONGER))
+            bone, space, _ = start.partition(" ") if of_skeletons else ("", " ", "")
+            before = len(bone) + 1 if of_skeletons else 0
+            spans += (start, _after(start), before + least, before + most + (0 if space else _LONGER))
         marks = ", ".join(["(?, ?, ?, ?)"] * (len(spans) // 4))
-        statement = _SOUNDS.format(spans=marks, join=_TERM if admitted else "", admitted=admitted)
-        rows: list[Any] = connection.rows(statement, (*spans, int(KeyKind.SKELETON), *values, limit - len(found)))
-        if " " in wanted[at]:
-            found += rows
-        else:  # how long the skeleton is was not known
-            found += [(key, term) for key, term in rows if least <= len(key) - key.index(" ") - 1 <= most]
+        statement = _KEYS.format(spans=marks, join=_TERM if admitted else "", admitted=admitted)
+        rows: list[Any] = connection.rows(statement, (*spans, kind, *values, limit - len(found)))
+        if of_skeletons and " " not in wanted[at]:  # how long the skeleton is was not known
+            rows = [(key, term) for key, term in rows if least <= len(key) - key.index(" ") - 1 <= most]
+        found += rows
     return found
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
-from termbase.lookup.keys import ANY, KeyRow, Only, Sound
+from termbase.lookup.keys import ANY, KeyRow, Numbered, Only
 from termbase.model import Collection
 from termbase.store import index, reader
 from termbase.store.address import database_of
@@ -89,9 +89,11 @@ class Store:
         """The first ``limit`` rows of the look-up index whose key begins with the prefix (``lookup.KeyIndex``)."""
         return self._ask(lambda connection: index.keys_from(connection, kind, prefix, limit, only, among=among))
 
-    def sounds(self, starts: Sequence[str], lengths: tuple[int, int], limit: int, only: Only = ANY) -> list[Sound]:
-        """Skeleton keys of the look-up index by their beginnings (``lookup.KeyIndex``)."""
-        return self._ask(lambda connection: index.find_sounds(connection, starts, lengths, limit, only))
+    def spans(
+        self, kind: int, starts: Sequence[str], lengths: tuple[int, int], limit: int, only: Only = ANY
+    ) -> list[Numbered]:
+        """Keys of the look-up index by their beginnings and length (``lookup.KeyIndex``)."""
+        return self._ask(lambda connection: index.find_spans(connection, kind, starts, lengths, limit, only))
 
     def terms(self, numbers: Sequence[int]) -> dict[int, tuple[str, str, str]]:
         """The concept, language and text of the terms that have the numbers (``lookup.KeyIndex``)."""

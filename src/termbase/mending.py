@@ -13,13 +13,7 @@ from pathlib import Path
 from termbase.document import Document, Edit
 from termbase.documents import reader_of
 from termbase.documents.files import encoding_of
-from termbase.errors import InvalidValue, TermbaseError
-
-
-class NotWritten(TermbaseError):
-    """A file that was left as it was: it cannot be written, was changed meanwhile, or cannot hold a letter."""
-
-    http_status = 409
+from termbase.errors import InvalidValue, NotWritten
 
 
 def mended(path: str, raw: bytes, document: Document, edits: Sequence[Edit]) -> bytes:

@@ -1,0 +1,211 @@
+"""Statements as trees of nodes, and how they are written: as Turtle or as JSON-LD, one tree after the other."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, BinaryIO, Protocol
+
+from termbase.formats._rdf.names import PREFIXES, RDF, XSD
+
+A = f"{RDF}type"
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A thing by its IRI."""
+
+    iri: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lit:
+    """A text, in a language or of a datatype."""
+
+    text: str
+    lang: str = ""
+    datatype: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Seq:
+    """An RDF list."""
+
+    items: tuple[Value, ...]
+
+
+@dataclass(slots=True)
+class Node:
+    """A thing and what is said of it, property by property; without an IRI it is a blank node."""
+
+    iri: str | None = None
+    says: dict[str, list[Value]] = field(default_factory=dict)
+
+    def say(self, prop: str, *values: Value) -> None:
+        """Say something more of it."""
+        if values:
+            self.says.setdefault(prop, []).extend(values)
+
+
+Value = Ref | Lit | Seq | Node
+
+
+class Writer(Protocol):
+    """What writes trees into a file, one after the other."""
+
+    def begin(self, prefixes: Iterable[str], *about: str) -> None:
+        """What stands before the first."""
+
+    def write(self, *nodes: Node) -> None:
+        """One entry: the nodes that belong together."""
+
+    def end(self) -> None:
+        """What stands after the last."""
+
+
+# ---- Turtle ----------------------------------------------------------------------------------
+
+MARK = "# termbase: entries in blocks, "
+"""Begins the last line of a file of ours, before the checksum of everything above it."""
+
+_LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_:-]*[A-Za-z0-9_-])?")
+_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+_ESCAPED = re.compile("[\"\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+_IN_IRI = re.compile("[\x00-\x20<>\"{}|^`\\\\\x7f-\x9f]")
+
+
+def escaped(text: str) -> str:
+    """A text between the quotes of Turtle and N-Triples, on one line."""
+    return _ESCAPED.sub(_escape, text)
+
+
+def _escape(found: re.Match[str]) -> str:
+    return _ESCAPES.get(found[0]) or f"\\u{ord(found[0]):04X}"
+
+
+@functools.lru_cache(maxsize=4096)
+def short(iri: str) -> str:
+    """An IRI by a prefix, if one fits; else empty."""
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(namespace) and _LOCAL.fullmatch(iri, len(namespace)):
+            return f"{prefix}:{iri[len(namespace) :]}"
+    return ""
+
+
+def bracketed(iri: str) -> str:
+    """An IRI as it stands in N-Triples."""
+    return "<" + _IN_IRI.sub(lambda found: f"%{ord(found[0]):02X}", iri) + ">"
+
+
+class Turtle:
+    """Turtle: a block of statements for each entry, and at the end a checksum, by which ours are known untouched."""
+
+    def __init__(self, out: BinaryIO) -> None:
+        self._out, self._digest = out, hashlib.sha256()
+
+    def _put(self, text: str) -> None:
+        data = text.encode()
+        self._digest.update(data)
+        self._out.write(data)
+
+    def begin(self, prefixes: Iterable[str], *about: str) -> None:
+        """The prefixes."""
+        self._put("".join(f"# {line}\n" for line in about))
+        self._put("".join(f"@prefix {one}: <{PREFIXES[one]}> .\n" for one in prefixes))
+
+    def write(self, *nodes: Node) -> None:
+        """A block, an empty line before it."""
+        self._put("\n" + "".join(f"{_name(node.iri or '')}{_said(node, '    ')} .\n" for node in nodes))
+
+    def end(self) -> None:
+        """The checksum."""
+        self._out.write(f"\n{MARK}sha256 {self._digest.hexdigest()}\n".encode())
+
+
+def _name(iri: str) -> str:
+    return short(iri) or bracketed(iri)
+
+
+def _said(node: Node, indent: str) -> str:
+    lines = []
+    for prop, values in node.says.items():
+        name = "a" if prop == A else _name(prop)
+        lines.append(f"{name} " + ", ".join(_value(value, indent) for value in values))
+    return " " + f" ;\n{indent}".join(lines)
+
+
+def _value(value: Value, indent: str) -> str:
+    if isinstance(value, Ref):
+        return _name(value.iri)
+    if isinstance(value, Lit):
+        if value.datatype in (f"{XSD}integer", f"{XSD}boolean"):
+            return value.text
+        kind = f"@{value.lang}" if value.lang else f"^^{_name(value.datatype)}" if value.datatype else ""
+        return f'"{escaped(value.text)}"{kind}'
+    if isinstance(value, Seq):
+        return "( " + " ".join(_value(item, indent) for item in value.items) + " )"
+    return f"[{_said(value, indent + '    ')} ]"
+
+
+# ---- JSON-LD ---------------------------------------------------------------------------------
+
+
+class JsonLd:
+    """JSON-LD: everything in one graph, a node a line, with its context inside the file."""
+
+    def __init__(self, out: BinaryIO) -> None:
+        self._out, self._first = out, True
+
+    def begin(self, prefixes: Iterable[str], *about: str) -> None:
+        """The context."""
+        context = {one: {"@id": PREFIXES[one], "@prefix": True} for one in prefixes}
+        self._out.write(b'{"@context": ' + json.dumps(context).encode() + b',\n"@graph": [')
+
+    def write(self, *nodes: Node) -> None:
+        """A line for each node."""
+        for node in nodes:
+            line = json.dumps(_plain(node), ensure_ascii=False)
+            self._out.write(("\n" if self._first else ",\n").encode() + line.encode())
+            self._first = False
+
+    def end(self) -> None:
+        """The end of the graph."""
+        self._out.write(b"\n]}\n")
+
+
+def _plain(value: Value) -> Any:
+    if isinstance(value, Ref):
+        return {"@id": short(value.iri) or value.iri}
+    if isinstance(value, Lit):
+        if value.datatype == f"{XSD}boolean":
+            return value.text == "true"
+        if value.datatype == f"{XSD}integer":
+            return int(value.text)
+        kind = {"@language": value.lang} if value.lang else {}
+        if value.datatype:
+            kind = {"@type": short(value.datatype) or value.datatype}
+        return {"@value": value.text, **kind} if kind else value.text
+    if isinstance(value, Seq):
+        return {"@list": [_plain(item) for item in value.items]}
+    plain: dict[str, Any] = {"@id": short(value.iri) or value.iri} if value.iri else {}
+    for prop, values in value.says.items():
+        if prop == A:
+            plain["@type"] = [short(one.iri) or one.iri for one in values if isinstance(one, Ref)]
+        else:
+            plain[short(prop) or prop] = [_plain(one) for one in values]
+    return plain
+
+
+def written(writer: Writer, prefixes: Iterable[str], about: Iterable[str], entries: Iterable[Iterator[Node]]) -> None:
+    """A whole file."""
+    writer.begin(prefixes, *about)
+    for nodes in entries:
+        writer.write(*nodes)
+    writer.end()
+
+
+WriterOf = Callable[[BinaryIO], Writer]

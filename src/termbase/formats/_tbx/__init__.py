@@ -1,0 +1,1 @@
+"""What the TBX formats share: streaming, tables of data categories, reading, writing, and the rules of validity."""
