@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -240,10 +241,13 @@ class _Around:
         """Whether there is something to read between two places of a line."""
         units, text = self.document.units, self.document.text
         if units:
-            at = bisect.bisect_right(units, start, key=lambda unit: unit.start) - 1
+            at = max(0, bisect.bisect_right(units, start, key=lambda unit: unit.start) - 1)
+            while at and units[at].inside:
+                at -= 1
+            near = itertools.takewhile(lambda unit: unit.start < end, itertools.islice(units, at, None))
             return any(
                 run.start < end and start < run.end and text[max(start, run.start) : min(end, run.end)].strip()
-                for unit in units[max(0, at) : at + 3]
+                for unit in near
                 for run in unit.runs
             )
         at = start

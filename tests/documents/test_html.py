@@ -8,6 +8,8 @@ import pytest
 from documents.flowing import letters, mentions, names, parts, read, units
 
 from termbase.document import Edit, PartKind
+from termbase.documents import document_from
+from termbase.errors import UnreadableInput
 from termbase.mending import mended
 
 
@@ -123,3 +125,15 @@ def test_a_change_keeps_markup_and_writes_references() -> None:
     first, last = document.pieces(mention.start, mention.end)
     edits = [Edit(*first, "A & B"), Edit(*last, "")]
     assert mended("a.html", text.encode(), document, edits) == b"<p>in <b>A &amp; B</b> &amp; on</p>"
+
+
+@pytest.mark.parametrize("name", ["Степанакерт", "Ханкенди"])
+def test_a_page_in_the_charset_that_it_declares_is_read_and_written_in_it(name: str) -> None:
+    raw = f"<meta charset=windows-1251><p>в городе {name}</p>".encode("cp1251")
+    document = document_from("a.html", raw)
+    assert [unit.text for unit in document.units] == [f"в городе {name}"]
+    start = document.text.index(name)
+    changed = mended("a.html", raw, document, [Edit(start, start + len(name), "Вараракн")])
+    assert changed == raw.replace(name.encode("cp1251"), "Вараракн".encode("cp1251"))
+    with pytest.raises(UnreadableInput, match="not valid UTF-8"):
+        document_from("a.html", raw.replace(b"charset", b"lang"))

@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 import bisect
-import io
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from termbase.document import Document, Edit, Part, PartKind, Run, Unit, cut
 from termbase.errors import UnreadableInput
 
-if TYPE_CHECKING:
-    import zipfile
-
 SUFFIXES = (".epub",)
 
-_MOST = 256 << 20
-_DENSE = 1 << 20
-_RATIO = 200
 _CHAPTERS = ("application/xhtml+xml", "text/html")
 _KEPT = (PartKind.QUOTATION, PartKind.TITLE, PartKind.HEADING, PartKind.ALT)
 _WHOLE_BOOK = "META-INF/container.xml"
@@ -58,7 +50,8 @@ def read_bytes(path: str, raw: bytes) -> Document:
 def mended(raw: bytes, document: Document, edits: Sequence[Edit]) -> bytes:
     """The bytes of the book with the edits made in its chapters; other members and their order stay."""
     changed: dict[str, bytes] = {}
-    for chapter in _Book(document.path, raw).chapters():
+    book = _Book(document.path, raw)
+    for chapter in book.chapters():
         if not chapter.places:
             continue
         last = chapter.places[-1] + len(chapter.document.units[-1].text)
@@ -66,7 +59,7 @@ def mended(raw: bytes, document: Document, edits: Sequence[Edit]) -> bytes:
         if inside:
             text = _written(chapter, inside)
             changed[chapter.name] = chapter.mark + text.encode(chapter.encoding, "xmlcharrefreplace")
-    return _repacked(raw, changed) if changed else raw
+    return book.rewritten(changed) if changed else raw
 
 
 def _written(chapter: _Chapter, edits: Iterable[Edit]) -> str:
@@ -99,18 +92,6 @@ def _letters(unit: Unit, start: int, end: int) -> Iterator[tuple[int, int]]:
             last = (run.start, run.end)
     if last and last[0] < last[1]:
         yield last
-
-
-def _repacked(raw: bytes, changed: dict[str, bytes]) -> bytes:
-    import zipfile
-
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(out, "w") as new:
-        new.comment = old.comment
-        for member in old.infolist():
-            data = changed.get(member.filename)
-            new.writestr(member, old.read(member) if data is None else data, compress_type=member.compress_type)
-    return out.getvalue()
 
 
 def _parts(chapter: _Chapter) -> Iterator[Part]:
@@ -158,15 +139,10 @@ class _Book:
     """The archive, its package, and what its package says."""
 
     def __init__(self, path: str, raw: bytes) -> None:
-        import zipfile
+        from termbase.documents._zip import Archive
 
         self._path = path
-        try:
-            self._archive = zipfile.ZipFile(io.BytesIO(raw))
-            self._members = {member.filename: member for member in self._archive.infolist()}
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError) as error:
-            raise self._unreadable("this is no EPUB, or a damaged one") from error
-        self._left = _MOST
+        self._archive = Archive(raw, path)
         from termbase.documents._flow import day_of, language_tag
 
         container = self._text(_WHOLE_BOOK)[0]
@@ -175,6 +151,10 @@ class _Book:
         self._package = self._text(package)[0]
         self.lang = language_tag(_content(self._package, "dc:language"))
         self.day = day_of(_content(self._package, "dc:date"))
+
+    def rewritten(self, changed: Mapping[str, bytes]) -> bytes:
+        """The book with some members changed."""
+        return self._archive.rewritten(changed)
 
     def chapters(self) -> Iterator[_Chapter]:
         """The chapters in reading order, each once."""
@@ -214,7 +194,10 @@ class _Book:
         """A member's text, its byte order mark and its encoding."""
         from termbase.documents.files import decoded, encoding_of
 
-        raw = self._bytes(name)
+        if name not in self._archive.names:
+            hint = "open it with a reader of books and save it anew"
+            raise UnreadableInput(f"there is no {name or 'package'} in it", where=self._path, hint=hint)
+        raw = self._archive.read(name)
         where = f"{self._path}!{name}"
         text = decoded(raw, where)
         if "<!ENTITY" in text:
@@ -222,32 +205,6 @@ class _Book:
                 "declares entities of its own, which are not expanded", where=where, hint="save the book without them"
             )
         return text, *encoding_of(raw)
-
-    def _bytes(self, name: str) -> bytes:
-        import zipfile
-        import zlib
-
-        member = self._members.get(name)
-        if member is None:
-            raise self._unreadable(f"there is no {name or 'package'} in it")
-        if member.flag_bits & 1 or member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise self._unreadable(f"{name} is encrypted or packed in an unknown way")
-        self._bounded(member)
-        try:
-            with self._archive.open(member) as file:
-                raw = file.read(member.file_size + 1)
-        except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError) as error:
-            raise self._unreadable(f"{name} is damaged") from error
-        return raw
-
-    def _bounded(self, member: zipfile.ZipInfo) -> None:
-        self._left -= member.file_size
-        dense = member.file_size > _DENSE and member.file_size > _RATIO * max(1, member.compress_size)
-        if self._left < 0 or dense:
-            raise self._unreadable(f"{member.filename} unpacks to too much ({member.file_size:,} bytes)")
-
-    def _unreadable(self, message: str) -> UnreadableInput:
-        return UnreadableInput(message, where=self._path, hint="open it with a reader of books and save it anew")
 
 
 _XML_TAG = r"<(?:[\w.-]+:)?([A-Za-z][\w.-]*+)((?:\s++[\w:.-]++\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'))*+)\s*+/?>"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from pathlib import Path
 
 from termbase.errors import UnreadableInput
@@ -56,3 +57,32 @@ def decoded(raw: bytes, where: str) -> str:
             where=where,
             hint="convert it, e.g. iconv -f WINDOWS-1251 -t UTF-8",
         ) from error
+
+
+# Charsets that texts declare; not the codecs that are none, and none in which ASCII is something else.
+_CHARSETS = re.compile(
+    r"(?:iso|latin|windows|cp|koi8|mac|gb|big5|euc|shift|sjis|tis|armscii|georgian|viscii|tcvn|johab|ks)[\w:.-]*", re.I
+)
+_DECLARED_IN = 16_384
+
+
+def decoded_as_declared(raw: bytes, where: str, charset: re.Pattern[bytes]) -> tuple[str, str | None]:
+    """The text of some bytes, and the encoding where it is none of the marks' but the one that they declare.
+
+    ``charset`` finds the declaration near the beginning; it counts only for what is not UTF-8 anyhow.
+    """
+    try:
+        return decoded(raw, where), None
+    except UnreadableInput:
+        named = charset.search(raw[:_DECLARED_IN])
+        declared = named[1].decode("ascii", "replace") if named else ""
+        if not _CHARSETS.fullmatch(declared):
+            raise
+        hint = f"convert it: iconv -f {declared} -t UTF-8"
+        try:
+            return raw.decode(declared), declared
+        except LookupError:
+            raise UnreadableInput(f"the charset {declared} is unknown", where=where, hint=hint) from None
+        except UnicodeDecodeError as error:
+            message = f"not valid {declared} at byte {error.start:,}"
+            raise UnreadableInput(message, where=where, hint=hint) from error

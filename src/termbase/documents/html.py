@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+import re
+
 from termbase.document import Document
+from termbase.documents import files
 
 SUFFIXES = (".html", ".htm", ".xhtml")
 
+_CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
+
+
+def read_bytes(path: str, raw: bytes) -> Document:
+    """The document of a page: in UTF-8, or in the charset that it declares."""
+    return read(path, files.decoded_as_declared(raw, path, _CHARSET)[0])
+
+
+def encoding_of(raw: bytes) -> tuple[bytes, str]:
+    """The byte order mark and the encoding of a page, by its marks or its own declaration."""
+    declared = files.decoded_as_declared(raw, "-", _CHARSET)[1]
+    return (b"", declared) if declared else files.encoding_of(raw)
 
 
 def read(path: str, text: str) -> Document:

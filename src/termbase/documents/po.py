@@ -30,50 +30,25 @@ _TOKEN = re.compile(
 _ESCAPE = re.compile(r"(?:\\(?:[0-7]{1,3}|x[0-9A-Fa-f]{1,2}))+|\\.")
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "a": "\a"}
 _CHARSET = re.compile(rb"charset=([\w.:-]{1,40})", re.IGNORECASE)
-# Charsets that catalogues have; not the codecs that are none, and none in which ASCII is something else.
-_KNOWN_CHARSET = re.compile(
-    r"(?:iso|latin|windows|cp|koi8|mac|gb|big5|euc|shift|sjis|tis|armscii|georgian|viscii|tcvn|johab|ks)[\w:.-]*", re.I
-)
 _REGION = re.compile(r"(?<=-)[a-z]{2,3}_[A-Z]{2}$")
 _FIRST = ("msgctxt", "msgid", "domain")
-_HEAD = 16_384
 _WRITTEN = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"})
 
 
 def read_bytes(path: str, raw: bytes) -> Document:
     """The document of a catalogue: in UTF-8, or in the charset that its header names."""
-    return read(path, _decoded(raw, path)[0])
+    return read(path, files.decoded_as_declared(raw, path, _CHARSET)[0])
 
 
 def encoding_of(raw: bytes) -> tuple[bytes, str]:
     """The byte order mark and the encoding of a catalogue, by its marks or its own declaration."""
-    declared = _decoded(raw, "-")[1]
+    declared = files.decoded_as_declared(raw, "-", _CHARSET)[1]
     return (b"", declared) if declared else files.encoding_of(raw)
 
 
 def escaped(document: Document, start: int, text: str) -> str:
     """The text as it is written within a string of a catalogue."""
     return text.translate(_WRITTEN)
-
-
-def _decoded(raw: bytes, path: str) -> tuple[str, str | None]:
-    try:
-        return files.decoded(raw, path), None
-    except UnreadableInput:
-        named = _CHARSET.search(raw[:_HEAD])
-        charset = named[1].decode("ascii", "replace") if named else ""
-        if not _KNOWN_CHARSET.fullmatch(charset):
-            raise
-        try:
-            return raw.decode(charset), charset
-        except LookupError:
-            raise UnreadableInput(
-                f"the charset {charset} is unknown", where=path, hint="convert it: msgconv -t UTF-8"
-            ) from None
-        except UnicodeDecodeError as error:
-            raise UnreadableInput(
-                f"not valid {charset} at byte {error.start:,}", where=path, hint="convert it: msgconv -t UTF-8"
-            ) from error
 
 
 def _lang_of(path: str) -> str | None:

@@ -34,6 +34,7 @@ class Language:
     common       folded words that are no name even with a capital letter, because they begin sentences
     everyday     folded nouns, adjectives and verbs of everyday use that are also names of places; their inflected forms
                  count, too. A capital where a sentence begins or in a longer name does not make them one
+    nouns        whether every noun has a capital, so that a capital never tells a name from an everyday word
     compounding  whether an everyday word is likely to be part of the longer name that a capitalised neighbour begins
                  or ends; in English most words of such names are names anyhow
     adjectival   the classes of ``endings`` by which adjectives decline: names of places may have their form (Белое)
@@ -62,6 +63,7 @@ class Language:
     titles: frozenset[str] = frozenset()
     common: frozenset[str] = frozenset()
     everyday: frozenset[str] = frozenset()
+    nouns: bool = False
     compounding: bool = True
     adjectival: frozenset[str] = frozenset()
     attributes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

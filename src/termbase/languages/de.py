@@ -32,6 +32,35 @@ def _stems(word: str) -> tuple[tuple[str, str], ...]:
 
 _DERIVED = "er ern ers erin erinnen isch ische ischen ischer isches ischem"
 
+_EVERYDAY = suffixes(
+    fold("""
+        der die das den dem des ein eine einen einem einer eines kein keine mein meine dein deine sein seine ihr ihre
+        unser unsere euer ich du er sie es wir man wer was wo wie wann warum weil wenn ob dass als auch noch nur schon
+        sehr viel viele wenig mehr alle alles jeder jede jedes dieser diese dieses jener so hier dort da dann danach
+        heute morgen gestern jetzt nun nie immer oft bald spät früh und oder aber doch denn nicht nein ja bitte danke
+        gut besser schlecht groß klein alt neu jung lang kurz hoch tief breit eng schnell langsam rot blau grün gelb
+        weiß schwarz grau kalt warm heiß nass trocken rein voll leer frei offen stark schwach reich arm schön wahr
+        falsch zeit jahr monat woche tag tage nacht abend mittag stunde minute mensch menschen leute mann männer frau
+        frauen kind kinder junge mädchen vater mutter sohn tochter bruder schwester familie freund freunde nachbar gast
+        feind held soldat lehrer schüler student arzt richter leben tod liebe krieg frieden sieg freiheit recht wahrheit
+        hoffnung seele herz auge augen hand hände fuß kopf gesicht haar mund ohr wort worte sache frage antwort grund
+        ziel weg wege straße platz haus häuser wohnung zimmer tür fenster wand dach hof garten park wald baum bäume
+        blume gras feld wiese berg berge hügel tal stein felsen sand erde fluss bach see meer insel küste strand wasser
+        feuer luft wind regen schnee eis sonne mond stern licht schatten frühling sommer herbst winter januar februar
+        märz april mai juni juli august september oktober november dezember montag dienstag mittwoch donnerstag freitag
+        samstag sonntag name stadt dorf ort land staat bund republik heimat volk regierung partei wahl macht gesetz
+        gericht befehl vertrag reform armee heer front grenze burg schloss turm kirche kloster dom kreuz gott engel
+        schule universität museum theater kino stadion verein mannschaft liga pokal spiel spieler fabrik werk mühle bank
+        markt laden bahnhof hafen brücke zug wagen auto bus flugzeug schiff boot geld preis euro dollar arbeit dienst
+        sport kunst musik lied tanz buch zeitung brief bild film rolle wissenschaft technik geschichte kultur sprache
+        stimme farbe form teil hälfte ende anfang mitte norden süden osten westen seite stelle glück freude angst
+        schmerz traum ehre brot salz fleisch fisch milch käse wein bier kaffee tee apfel tier hund katze pferd kuh vogel
+        adler gold silber eisen kohle holz papier glas messer fahne essen trinken gehen kommen sehen machen sagen rat
+        hilfe fall linie reihe gruppe zahl problem aufgabe lösung erfolg druck kraft stück punkt minister präsident
+        kanzler partner gegner trainer polizei feuerwehr gesellschaft firma unternehmen bericht meldung ergebnis runde
+    """)
+)
+
 LANGUAGE = Language(
     code="de",
     stems=_stems,
@@ -77,4 +106,6 @@ LANGUAGE = Language(
         wurden beim doch jetzt waren drei jahre ihr ihm ihn uns damit bereits da ihrer nun
         """)
     ),
+    everyday=_EVERYDAY,
+    nouns=True,
 )

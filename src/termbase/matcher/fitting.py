@@ -153,7 +153,8 @@ class Fitting:
 
     def depends(self, word: str, match: Match) -> bool:
         """Whether what stands around a word decides how sure the name is that it is by itself."""
-        return self._guard.depends(word, [hit.term.text for hit in match.hits])
+        names = [hit.term.text for hit in match.hits if hit.form != "derived"]
+        return bool(names) and self._guard.depends(word, names)
 
     def _is_doubtful(self, text: str, walk: Walk, raw: list[str], pattern: Pattern, form: str) -> bool:
         """Whether the letters are as likely everyday words."""

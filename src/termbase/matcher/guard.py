@@ -39,7 +39,6 @@ class Guard:
     def __init__(self, lang: Language, is_known: Callable[[str], bool]) -> None:
         self._lang = lang
         self._is_known = is_known
-        self._everyday = _everyday(lang.code)
         self._words = word_pattern(spaced=lang.spaced)
         self._adjectives = tuple(sorted(lang.attributes, key=len, reverse=True))
         self._kinds: dict[str, tuple[bool, bool]] = {}
@@ -73,7 +72,7 @@ class Guard:
             return True
         if generated and (common or (folded in self._lang.everyday and key not in self._lang.everyday)):
             return True
-        if begins_sentence(text, start) or self._shouted(text, start, end):
+        if self._lang.nouns or begins_sentence(text, start) or self._shouted(text, start, end):
             return True
         if place and self._is_quoted(text, start):
             return True
@@ -89,11 +88,17 @@ class Guard:
         common = [key in self._lang.common for key in keys]
         return any(common) and all(known or self._is_everyday(key) for known, key in zip(common, keys, strict=True))
 
+    @property
+    def _everyday(self) -> _Everyday:
+        return _everyday(self._lang.code)
+
     def _is_everyday(self, folded: str, *, generated: bool = True) -> bool:
         """Whether a word is an everyday one; as a name in its own form (Sudan) it is no ending of a short one (su)."""
         known = self._kinds.get(folded)
         if known is None:
-            known = self._kinds[folded] = (self._everyday.has(folded, _SHORT + 1), self._everyday.has(folded, 1))
+            frequent = folded in self._lang.stopwords and self._lang.cased
+            has = self._everyday.has
+            known = self._kinds[folded] = (frequent or has(folded, _SHORT + 1), frequent or has(folded, 1))
         return known[generated]
 
     def _is_marked(self, word: str, name: str) -> bool:

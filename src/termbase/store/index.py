@@ -36,6 +36,8 @@ _KEYS = (
 # A skeleton that begins as asked may go on for so many letters.
 _LONGER = 12
 _SPANS = 100
+# Statements come in few lengths, so that engines need not plan each anew.
+_ROUND = 20
 
 
 def find_keys(connection: Connection, kind: int, keys: Iterable[str], limit: int, only: Only = ANY) -> list[KeyRow]:
@@ -47,6 +49,7 @@ def find_keys(connection: Connection, kind: int, keys: Iterable[str], limit: int
         if len(found) >= limit:
             break
         chunk = wanted[start : start + CHUNK]
+        chunk += chunk[-1:] * (-len(chunk) % _ROUND)
         marks = f"term_key.key IN ({', '.join('?' * len(chunk))})"
         statement = _ROWS.format(join=_TERM if admitted else "", wanted=marks, admitted=admitted)
         found += map(KeyRow._make, connection.rows(statement, (kind, *chunk, *values, limit - len(found))))
@@ -85,6 +88,7 @@ def find_spans(
             bone, space, _ = start.partition(" ") if of_skeletons else ("", " ", "")
             before = len(bone) + 1 if of_skeletons else 0
             spans += (start, _after(start), before + least, before + most + (0 if space else _LONGER))
+        spans += ("", "", 1, 0) * (-(len(spans) // 4) % _ROUND)
         marks = ", ".join(["(?, ?, ?, ?)"] * (len(spans) // 4))
         statement = _KEYS.format(spans=marks, join=_TERM if admitted else "", admitted=admitted)
         rows: list[Any] = connection.rows(statement, (*spans, kind, *values, limit - len(found)))

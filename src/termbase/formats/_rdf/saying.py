@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 
 from termbase.dates import Period
@@ -167,7 +167,7 @@ def _hide(found: re.Match[str]) -> str:
     return f"\\u{ord(found[0]):04X}"
 
 
-def native(prop: str, value: Ref | Lit, iris: Iterable[str] = ()) -> bool:
+def native(prop: str, value: Ref | Lit, taken: Container[str] = ()) -> bool:
     """Whether a statement comes back as another program's own, and not as a field of ours."""
     if not IRI.fullmatch(prop) or prop.partition(":")[0] in names.PREFIXES or prop in _READ or prop.startswith(TB):
         return False
@@ -177,14 +177,13 @@ def native(prop: str, value: Ref | Lit, iris: Iterable[str] = ()) -> bool:
         return True
     if not isinstance(value, Ref):
         return prop == f"{DCT}source"
-    if value.iri.startswith(("urn:termbase:", SKOS, XL)) or value.iri in iris:
+    if value.iri.startswith(("urn:termbase:", SKOS, XL)) or value.iri in taken:
         return False
     return prop != f"{SKOS}exactMatch" or names.link_of(value.iri) is None
 
 
-def _extra(node: Node, extra: Sequence[tuple[str, str]], iris: Mapping[str, str] | None = None) -> None:
+def _extra(node: Node, extra: Sequence[tuple[str, str]], taken: Container[str] = ()) -> None:
     """What another program said: as its own statements where they come back the same, else name by name."""
-    others = frozenset((iris or {}).values())
     first: list[tuple[str, str]] = []
     if node.iri and not node.iri.startswith("urn:termbase:"):
         first.append((ABOUT, node.iri))
@@ -192,7 +191,7 @@ def _extra(node: Node, extra: Sequence[tuple[str, str]], iris: Mapping[str, str]
         first.append((LABEL, "prefLabel"))
     node.says.pop(f"{TB}preferred", None)
     plain = [(prop, text) for prop, text in extra if (prop, text) not in first]
-    values = [(prop, value) for prop, text in plain if (value := parsed(text)) and native(prop, value, others)]
+    values = [(prop, value) for prop, text in plain if (value := parsed(text)) and native(prop, value, taken)]
     said = sorted({(prop, ntriples(value)) for prop, value in values})
     rest = [pair for pair in plain if pair not in said]
     if [*first, *said, *rest] == list(extra):
@@ -219,8 +218,22 @@ def home(extra: Sequence[tuple[str, str]]) -> str:
 # ---- entries ---------------------------------------------------------------------------------
 
 
-def concept(entry: Concept, iris: Mapping[str, str]) -> Iterator[Node]:
-    """A concept, its terms and their stances. ``iris`` has those of concepts from elsewhere, by their ids."""
+class Homes:
+    """The IRIs of things from elsewhere: of concepts by their ids, and all that are taken."""
+
+    def __init__(self, concepts: Iterable[Concept] = ()) -> None:
+        self.concepts: dict[str, str] = {}
+        self.taken: set[str] = set()
+        for entry in concepts:
+            iri = home(entry.extra)
+            if iri and iri not in self.taken:
+                self.concepts[entry.id] = iri
+                self.taken.add(iri)
+
+
+def concept(entry: Concept, homes: Homes) -> Iterator[Node]:
+    """A concept, its terms and their stances."""
+    iris = homes.concepts
     iri = iris.get(entry.id) or names.concept_iri(entry.id)
     node = Node(iri)
     node.say(A, Ref(f"{SKOS}Concept"))
@@ -237,10 +250,10 @@ def concept(entry: Concept, iris: Mapping[str, str]) -> Iterator[Node]:
     _links(node, f"{SKOS}exactMatch", entry.same_as)
     nearby = list(_relations(node, entry.relations, iris))
     refs(node, f"{DCT}source", names.SOURCE, entry.sources)
-    terms = list(_terms(entry))
+    terms = list(_terms(entry, homes))
     for prop, term in terms:
         node.say(prop, Ref(term.iri or ""))
-    _extra(node, entry.extra, iris)
+    _extra(node, entry.extra, homes.taken)
     yield node
     yield from (term for _, term in terms)
     yield from nearby
@@ -257,10 +270,15 @@ def _relations(node: Node, relations: Sequence[Relation], iris: Mapping[str, str
             yield Node(iris[target], {f"{TB}id": [Lit(target)]})
 
 
-def _terms(entry: Concept) -> Iterator[tuple[str, Node]]:
+def _terms(entry: Concept, homes: Homes) -> Iterator[tuple[str, Node]]:
     preferred: set[str] = set()
     for place, term in enumerate(entry.terms, start=1):
-        node = Node(home(term.extra) or names.term_iri(entry.id, term.lang, term.text))
+        iri = home(term.extra)
+        if not iri or iri in homes.taken:
+            iri = names.term_iri(entry.id, term.lang, term.text)
+        if not iri.startswith(names.CONCEPT):
+            homes.taken.add(iri)
+        node = Node(iri)
         prop = f"{XL}altLabel"
         if term.type is TermType.LOOKUP:
             prop = f"{XL}hiddenLabel"
@@ -268,11 +286,11 @@ def _terms(entry: Concept) -> Iterator[tuple[str, Node]]:
             prop = f"{XL}prefLabel"
             preferred.add(term.lang)
             node.say(f"{TB}preferred", TRUE)
-        _term(node, term, place, entry.id)
+        _term(node, term, place)
         yield prop, node
 
 
-def _term(node: Node, term: Term, place: int, concept_id: str) -> None:
+def _term(node: Node, term: Term, place: int) -> None:
     node.say(A, Ref(f"{XL}Label"))
     node.say(f"{XL}literalForm", Lit(term.text, lang=term.lang))
     if canonical(term.lang) != term.lang:
@@ -295,13 +313,12 @@ def _term(node: Node, term: Term, place: int, concept_id: str) -> None:
     for field, prop in TERM_TEXTS.items():
         texts(node, prop, getattr(term, field))
     refs(node, f"{DCT}source", names.SOURCE, term.sources)
-    own = names.term_iri(concept_id, term.lang, term.text)
     for order, stance in enumerate(term.stances, start=1):
-        node.say(f"{TB}stance", _stance(f"{own}:stance:{order}", stance, order))
+        node.say(f"{TB}stance", _stance(stance, order))
     _extra(node, term.extra)
 
 
-def _stance(iri: str, stance: Stance, place: int) -> Node:
+def _stance(stance: Stance, place: int) -> Node:
     node = Node()
     node.say(A, Ref(f"{TB}Stance"))
     node.say(f"{TB}place", number(place))

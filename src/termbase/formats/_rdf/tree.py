@@ -73,9 +73,10 @@ MARK = "# termbase: entries in blocks, "
 """Begins the last line of a file of ours, before the checksum of everything above it."""
 
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_:-]*[A-Za-z0-9_-])?")
+_NUMBER = re.compile(r"[1-9][0-9]{0,8}")
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
-_ESCAPED = re.compile("[\"\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
-_IN_IRI = re.compile("[\x00-\x20<>\"{}|^`\\\\\x7f-\x9f]")
+_ESCAPED = re.compile('["\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]')
+_IN_IRI = re.compile('[\x00-\x20<>"{}|^`\\\\\x7f-\x9f]')
 
 
 def escaped(text: str) -> str:
@@ -99,6 +100,13 @@ def short(iri: str) -> str:
 def bracketed(iri: str) -> str:
     """An IRI as it stands in N-Triples."""
     return "<" + _IN_IRI.sub(lambda found: f"%{ord(found[0]):02X}", iri) + ">"
+
+
+def _bare(value: Lit) -> bool:
+    """Whether a value needs no quotes: a number or a truth value as everybody writes it."""
+    if value.datatype == f"{XSD}boolean":
+        return value.text in ("true", "false")
+    return value.datatype == f"{XSD}integer" and _NUMBER.fullmatch(value.text) is not None
 
 
 class Turtle:
@@ -142,7 +150,7 @@ def _value(value: Value, indent: str) -> str:
     if isinstance(value, Ref):
         return _name(value.iri)
     if isinstance(value, Lit):
-        if value.datatype in (f"{XSD}integer", f"{XSD}boolean"):
+        if _bare(value):
             return value.text
         kind = f"@{value.lang}" if value.lang else f"^^{_name(value.datatype)}" if value.datatype else ""
         return f'"{escaped(value.text)}"{kind}'
@@ -181,10 +189,8 @@ def _plain(value: Value) -> Any:
     if isinstance(value, Ref):
         return {"@id": short(value.iri) or value.iri}
     if isinstance(value, Lit):
-        if value.datatype == f"{XSD}boolean":
-            return value.text == "true"
-        if value.datatype == f"{XSD}integer":
-            return int(value.text)
+        if _bare(value):
+            return json.loads(value.text)
         kind = {"@language": value.lang} if value.lang else {}
         if value.datatype:
             kind = {"@type": short(value.datatype) or value.datatype}

@@ -142,17 +142,64 @@ def _default() -> _Table:
         ("descrip", "subjectField"): Category(_CONCEPT, (), _CONCEPT),
         ("descrip", "reliabilityCode"): Category(_ALL, tuple(map(str, range(1, 11)))),
     }  # fmt: skip
-    for name in ["annotatedNote", "applicationSubset", "businessUnitSubset", "conceptOrigin", "customerSubset", "databaseType", "domainExpert", "entrySource", "environmentSubset", "indexHeading", "keyword", "originatingDatabase", "originatingInstitution", "originatingPerson", "productSubset", "projectSubset", "searchTerm", "sortKey", "source", "sourceIdentifier", "subsetOwner"]:
+    for name in [
+        "annotatedNote",
+        "applicationSubset",
+        "businessUnitSubset",
+        "conceptOrigin",
+        "customerSubset",
+        "databaseType",
+        "domainExpert",
+        "entrySource",
+        "environmentSubset",
+        "indexHeading",
+        "keyword",
+        "originatingDatabase",
+        "originatingInstitution",
+        "originatingPerson",
+        "productSubset",
+        "projectSubset",
+        "searchTerm",
+        "sortKey",
+        "source",
+        "sourceIdentifier",
+        "subsetOwner",
+    ]:
         table["admin", name] = _ANYWHERE
     for name in ["externalCrossReference", "corpusTrace", "xAudio", "xGraphic", "xMathML", "xSource", "xVideo"]:
         table["xref", name] = _ANYWHERE
     for name in ["definition", "example", "explanation"]:
         table["descrip", name] = _ANYWHERE
-    for name in ["associatedConcept", "antonymConcept", "broaderConceptGeneric", "broaderConceptPartitive", "relatedConcept", "relatedConceptBroader", "relatedConceptNarrower", "sequentiallyRelatedConcept", "spatiallyRelatedConcept", "temporallyRelatedConcept", "subordinateConceptGeneric", "superordinateConceptGeneric"]:
+    for name in [
+        "associatedConcept",
+        "antonymConcept",
+        "broaderConceptGeneric",
+        "broaderConceptPartitive",
+        "relatedConcept",
+        "relatedConceptBroader",
+        "relatedConceptNarrower",
+        "sequentiallyRelatedConcept",
+        "spatiallyRelatedConcept",
+        "temporallyRelatedConcept",
+        "subordinateConceptGeneric",
+        "superordinateConceptGeneric",
+    ]:
         table["descrip", name] = _ENTRY_LANG
     for name in ["characteristic", "context", "quantity", "range", "sampleSentence", "unit"]:
         table["descrip", name] = _ANY_TERM
-    for name in ["etymology", "geographicalUsage", "grammaticalValency", "lionHotkey", "partOfSpeech", "pronunciation", "termLocation", "termStructure", "timeRestriction", "transferComment", "usageNote"]:
+    for name in [
+        "etymology",
+        "geographicalUsage",
+        "grammaticalValency",
+        "lionHotkey",
+        "partOfSpeech",
+        "pronunciation",
+        "termLocation",
+        "termStructure",
+        "timeRestriction",
+        "transferComment",
+        "usageNote",
+    ]:
         table["termNote", name] = _ANY_TERM
     picklists = {
         "administrativeStatus": "standardizedTerm-admn-sts preferredTerm-admn-sts admittedTerm-admn-sts "

@@ -58,13 +58,54 @@ _MODELS = {
     "term": "hi*",
     **dict.fromkeys(("admin", "descrip", "termNote", "note", "item", "p", "foreign"), _NOTED),
     **dict.fromkeys(
-        ["title", "date", "ref", "xref", "transac", "transacNote", "adminNote", "descripNote", "hi", "ph", "sc", "ec", "bpt", "ept", "termComp"], ""
+        [
+            "title",
+            "date",
+            "ref",
+            "xref",
+            "transac",
+            "transacNote",
+            "adminNote",
+            "descripNote",
+            "hi",
+            "ph",
+            "sc",
+            "ec",
+            "bpt",
+            "ept",
+            "termComp",
+        ],
+        "",
     ),
 }
 _MIXED = frozenset(
-    ["admin", "adminNote", "descrip", "descripNote", "termNote", "note", "item", "p", "foreign", "hi", "ph", "bpt", "ept", "term", "termComp", "title", "date", "ref", "xref", "transac", "transacNote"]
+    [
+        "admin",
+        "adminNote",
+        "descrip",
+        "descripNote",
+        "termNote",
+        "note",
+        "item",
+        "p",
+        "foreign",
+        "hi",
+        "ph",
+        "bpt",
+        "ept",
+        "term",
+        "termComp",
+        "title",
+        "date",
+        "ref",
+        "xref",
+        "transac",
+        "transacNote",
+    ]
 )
-_TYPED = frozenset(["admin", "adminNote", "descrip", "descripNote", "termNote", "ref", "xref", "transac", "transacNote"])
+_TYPED = frozenset(
+    ["admin", "adminNote", "descrip", "descripNote", "termNote", "ref", "xref", "transac", "transacNote"]
+)
 _LINKED = _TYPED - {"xref"}
 _ATTRIBUTES = {
     **dict.fromkeys(_LINKED, frozenset(("id", "xml:lang", "target", "datatype", "type"))),

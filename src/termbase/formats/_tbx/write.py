@@ -15,7 +15,18 @@ from termbase.formats._tbx.fields import ID, element, escaped, restored, written
 from termbase.formats._tbx.stream import Node
 from termbase.formats._tbx.validate import admitted
 from termbase.formats.base import Loss, Matter, View
-from termbase.model import Concept, Confidence, EntryStatus, LangText, PartOfSpeech, Role, Stance, Status, Term, TermType
+from termbase.model import (
+    Concept,
+    Confidence,
+    EntryStatus,
+    LangText,
+    PartOfSpeech,
+    Role,
+    Stance,
+    Status,
+    Term,
+    TermType,
+)
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NAMES = {
@@ -162,9 +173,7 @@ class _Writer:
         return element("ref", escaped(f"sameAs {scheme} {link}"), type="crossReference")
 
     def _sources(self, names: Iterable[str]) -> list[str]:
-        return [
-            element("admin", escaped(name), type="source", target=self._cite(back.SOURCE, name)) for name in names
-        ]
+        return [element("admin", escaped(name), type="source", target=self._cite(back.SOURCE, name)) for name in names]
 
     def _cite(self, kind: str, name: str) -> str:
         self._cited[kind, name] = None
@@ -235,10 +244,14 @@ class _Writer:
         notes, own = self._term_notes(concept, term)
         if self._dialect.ours:
             notes += [element("termNote", escaped(value), type=key) for key, value in own]
-            notes += [element("termNote", escaped(text), type="transferComment", lang=to) for to, text in term.usage_note]
+            notes += [
+                element("termNote", escaped(text), type="transferComment", lang=to) for to, text in term.usage_note
+            ]
             usage = []
         elif self._dialect.has("termNote", "transferComment"):
-            notes += [element("termNote", escaped(text), type="transferComment", lang=to) for to, text in term.usage_note]
+            notes += [
+                element("termNote", escaped(text), type="transferComment", lang=to) for to, text in term.usage_note
+            ]
             usage = []
         else:
             usage = self._usage("term", term.usage_note)
@@ -327,7 +340,9 @@ class _Writer:
         detail += [("quote", stance.quote)] if stance.quote is not None else []
         for place, who in enumerate(stance.by):
             pairs = common + ([("joint", "yes")] if place else detail)
-            says = self._pairs(pairs) + ([] if place else [element("note", escaped(t), lang=to) for to, t in stance.note])
+            says = self._pairs(pairs) + (
+                [] if place else [element("note", escaped(t), lang=to) for to, t in stance.note]
+            )
             target = self._cite(back.PERSPECTIVE, who)
             yield element("adminGrp", element("admin", escaped(who), type=type_, target=target) + "".join(says))
 
@@ -365,4 +380,3 @@ def _notes(texts: LangText) -> list[str]:
         element("note", escaped(f"Note: {text}" if text.startswith(_PREFIXED) else text), lang=lang)
         for lang, text in texts
     ]
-
