@@ -28,40 +28,43 @@ class CheckCache:
     def __init__(self, folder: Path, *, revision: str, locale: str, version: str) -> None:
         """``revision`` is that of the store, ``locale`` the reader's, ``version`` that of the program."""
         self._folder = folder / FOLDER
-        self._root = folder
+        self._inside = f"{self._folder}{os.sep}"
         self._ground = "\0".join([version, _code(), revision, locale])
         self._writable: bool | None = None
 
     def key(self, raw: bytes, name: str, settings: Settings, lang: str | None, on: date) -> str:
         """What decides on a result: the bytes, the kind of document, and everything it is checked by."""
         told = hashlib.blake2b(digest_size=20)
-        ground = [self._ground, Path(name).suffix.lower(), lang or "", on.isoformat(), _settings(settings)]
+        ground = [self._ground, os.path.splitext(name)[1].lower(), lang or "", on.isoformat(), _settings(settings)]
         for part in ("\0".join(ground).encode("utf-8", "surrogatepass"), raw):
             told.update(len(part).to_bytes(8, "big"))
             told.update(part)
         return told.hexdigest()
 
-    def has(self, path: str) -> bool:
-        """Whether there is an entry of a document, of whatever key."""
-        return self._entry(path).exists()
-
-    def get(self, path: str, key: str) -> Outcome | None:
-        """What was found in a document, if its entry is there, whole, and of that key."""
-        entry = self._entry(path)
+    def entry(self, path: str) -> bytes | None:
+        """What is kept of a document, of whatever key; None where there is nothing."""
         try:
-            raw = entry.read_bytes()
-            if len(raw) < 82 or raw[:40] != key.encode() or raw[41:81] != _hash(key, raw[82:]):
-                return None
-            found = from_json(json.loads(raw[82:]), path)
-            os.utime(entry)
-        except (OSError, ValueError, KeyError, TypeError, IndexError):
+            with open(self._entry(path), "rb", buffering=0) as file:
+                return file.read()
+        except OSError:
             return None
+
+    def get(self, path: str, key: str, entry: bytes) -> Outcome | None:
+        """What was found in a document, if its entry is whole, and of that key."""
+        if len(entry) < 82 or entry[:40] != key.encode() or entry[41:81] != _hash(key, entry[82:]):
+            return None
+        try:
+            found = from_json(json.loads(entry[82:]), path)
+        except (ValueError, KeyError, TypeError, IndexError):
+            return None
+        with contextlib.suppress(OSError):
+            os.utime(self._entry(path))
         return found
 
     def put(self, key: str, outcome: Outcome) -> None:
         """Keep what was found; where nothing can be written, nothing is kept."""
         body = json.dumps(to_json(outcome), ensure_ascii=True, separators=(",", ":")).encode()
-        entry = self._entry(outcome.path)
+        entry = Path(self._entry(outcome.path))
         with contextlib.suppress(OSError):
             self._make()
             entry.parent.mkdir(exist_ok=True)
@@ -84,10 +87,9 @@ class CheckCache:
                 for entry in entries[: len(entries) - _MOST * 9 // 10]:
                     os.unlink(entry)
 
-    def _entry(self, path: str) -> Path:
-        inside = os.path.relpath(os.path.abspath(path), self._root)
-        name = hashlib.blake2b(os.fsencode(inside), digest_size=16).hexdigest()
-        return self._folder / name[:2] / name[2:]
+    def _entry(self, path: str) -> str:
+        name = hashlib.blake2b(os.fsencode(os.path.abspath(path)), digest_size=16).hexdigest()
+        return f"{self._inside}{name[:2]}{os.sep}{name[2:]}"
 
     def _make(self) -> None:
         if self._writable:

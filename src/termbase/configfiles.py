@@ -228,10 +228,16 @@ class Configurations:
         if file is not None:
             self._only = self._read(file)
         self._by_folder: dict[str, Configured] = {}
+        self._near: dict[str, Configured] = {}  # by the folder as a path names it: quicker than to make each whole
 
     def of(self, path: Path) -> Configured:
         """The configuration of a file."""
-        return self.of_folder(path.absolute().parent)
+        if self._only is not None:
+            return self._only
+        near = os.path.dirname(path)
+        if near not in self._near:
+            self._near[near] = self.of_folder(Path(near or os.curdir))
+        return self._near[near]
 
     def of_folder(self, folder: Path) -> Configured:
         """The configuration of what is in a folder."""

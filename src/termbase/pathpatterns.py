@@ -19,6 +19,10 @@ class Patterns:
         self._lines = tuple(lines)
         self._spec: GitIgnoreSpec | None = None
 
+    def __bool__(self) -> bool:
+        """Whether there is a pattern at all."""
+        return bool(self._lines)
+
     def match(self, path: Path, *, folder: bool = False) -> bool:
         """Whether a file or folder is meant, itself or by a folder above it."""
         return self.verdict(path, folder=folder) is True
@@ -41,20 +45,28 @@ class GitIgnored:
     """What the ``.gitignore`` files of a project leave out, the one nearest to a file going before those above."""
 
     def __init__(self) -> None:
+        self._chains: dict[str, tuple[Patterns, ...]] = {}
         self._read: dict[str, Patterns] = {}
         self._roots: dict[str, str | None] = {}
 
     def __call__(self, path: Path, *, folder: bool = False) -> bool:
         """Whether a file or folder is left out; what is above it is not looked at."""
-        here = os.path.dirname(os.path.abspath(path))
+        near = os.path.dirname(path)
+        if near not in self._chains:
+            self._chains[near] = self._chain(os.path.abspath(near))
+        verdicts = (patterns.verdict(path, folder=folder) for patterns in self._chains[near])
+        return next((verdict for verdict in verdicts if verdict is not None), False)
+
+    def _chain(self, here: str) -> tuple[Patterns, ...]:
+        """The patterns that count in a folder, the nearest first; those that say nothing are left out."""
         root = self._root(here)
+        chain = []
         while True:
-            verdict = self._patterns(here).verdict(path, folder=folder)
-            if verdict is not None:
-                return verdict
+            if patterns := self._patterns(here):
+                chain.append(patterns)
             above = os.path.dirname(here)
             if root is None or here == root or above == here:
-                return False
+                return tuple(chain)
             here = above
 
     def _patterns(self, folder: str) -> Patterns:

@@ -25,6 +25,7 @@ NAMES = {
     "tr": ("Ben", "Sana", "Dort", "Banka", "Mali", "Katan", "Kilis", "Sudan", "Bolu", "Kara", "Ankara", "Benim"),
     "az": ("Ana", "Kitab", "Bazar", "Bakı"),
     "en": ("Nice", "Tell", "Reading", "Okay", "Baku", "US", "FOR"),
+    "de": ("Tor", "Berg", "Palu"),
     "hy": ("Երկի", "Կենտրոն", "Բար", "Երևան"),
     "ka": ("ქართული", "ბინა", "ისე", "ბაქო"),
 }
@@ -75,6 +76,7 @@ def possible(lang: str, text: str) -> list[str]:
         ("en", "Nice to meet you.", "Nice"),
         ("en", "He smiled. Tell me more.", "Tell"),
         ("en", "Buy it NOW FOR FREE today.", "FOR"),
+        ("de", "Sie schossen ein Tor nach der Pause.", "Tor"),
         ("hy", "Երկու մարդ եկավ։", "Երկու"),
         ("hy", "Կենտրոնը փակ է։", "Կենտրոնը"),
         ("ka", "ეს ქართული ენა არის", "ქართული"),
@@ -108,6 +110,7 @@ def test_an_everyday_word_is_not_asserted_but_not_lost_either(lang: str, text: s
         ("en", "Baku is far away.", "Baku"),
         ("en", "The US Marines landed.", "US"),
         ("en", "US troops landed.", "US"),
+        ("de", "Sie fuhren nach Palu zurück.", "Palu"),
         ("hy", "Երևանում տաք է։", "Երևանում"),
         ("ka", "ის ბაქოში ცხოვრობს", "ბაქოში"),
     ],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import itertools
 import os
+import stat
 import sys
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
@@ -27,8 +28,7 @@ from termbase.cli.many import Progress, Ready, Unread, answers, size
 from termbase.config import Settings, as_grave
 from termbase.configfiles import Configurations, Configured
 from termbase.documents import MAX_BYTES
-from termbase.documents.files import read_bytes
-from termbase.errors import InvalidValue, NotFound, UnreadableInput
+from termbase.errors import InvalidValue, NotFound
 from termbase.finding import Finding
 from termbase.glossary import Glossary
 from termbase.locales import reader_locale
@@ -289,13 +289,18 @@ class _Run:
             yield Ready(kept) if kept else task
 
     def _kept(self, task: Task) -> Outcome | None:
-        if task.cache is None or not task.cache.has(task.path):
+        """What the cache has of a document as it is now."""
+        if task.cache is None or (entry := task.cache.entry(task.path)) is None:
             return None
         try:
-            raw = read_bytes(Path(task.path), MAX_BYTES)
-        except UnreadableInput:
+            state = os.stat(task.path)
+            if not stat.S_ISREG(state.st_mode) or state.st_size > MAX_BYTES:
+                return None
+            with open(task.path, "rb", buffering=0) as file:
+                raw = file.read()
+        except (OSError, ValueError):
             return None  # to be said at its turn
-        return task.cache.get(task.path, self._job.key(task, raw))
+        return task.cache.get(task.path, self._job.key(task, raw), entry)
 
     def _take(self, outcome: Outcome | Unread, report: Report, out: Output) -> None:
         task = self._turns.popleft()

@@ -111,8 +111,9 @@ class Files:
         return Task("-", settings, guess, name, sys.stdin.buffer.read(), known)
 
     def _task(self, path: str) -> Task:
-        configured = self._configurations.of(Path(path))
-        settings = self._of(configured, Path(path))
+        at = Path(path)
+        configured = self._configurations.of(at)
+        settings = self._of(configured, at)
         folder = configured.file.parent if configured.file else Path()
         guess = _language_of(path, configured.file)
         return Task(path, settings, guess, None, None, self._baselines.of(path, configured), self._cache(folder))
@@ -131,8 +132,8 @@ class Files:
         configured = self._configurations.of(path)
         if self._ignored(path, folder=folder) or configured.excludes(path, folder=folder):
             return True
-        whole = os.path.abspath(path)
-        return whole in self._written or (configured.baseline is not None and whole == str(configured.baseline))
+        written = self._written if configured.baseline is None else {*self._written, str(configured.baseline)}
+        return bool(written) and os.path.abspath(path) in written
 
     def _left_out_explicitly(self, path: Path) -> bool:
         """Whether a file that is named is left out, itself or with a folder above it."""
@@ -173,13 +174,13 @@ class Baselines:
 
 def _language_of(path: str, configuration: Path | None) -> str | None:
     """The language that a path tells: ``page.az.md``, ``ru/page.md``; folders above the project tell nothing."""
-    whole = Path(os.path.abspath(path))
     tags = known()
-    stem = whole.name.split(".")
+    *folders, file = os.path.abspath(path).split(os.sep)
+    stem = file.split(".")
+    root = str(configuration.parent if configuration else os.getcwd()).rstrip(os.sep).split(os.sep)
     names = stem[-2:-1] if len(stem) > 2 else []
-    root = configuration.parent if configuration else Path.cwd()
-    if whole.is_relative_to(root):
-        names += reversed(whole.relative_to(root).parts[:-1])
+    if folders[: len(root)] == root:
+        names += reversed(folders[len(root) :])
     for name in names:
         if _TAG.fullmatch(name) and name.replace("_", "-").partition("-")[0] in tags:
             return name.replace("_", "-")

@@ -20,18 +20,25 @@ _BUFFER = 1 << 16
 def read(source: BinaryIO, where: str, *, by: str | None) -> Iterator[Entry]:
     """The entries of the table; its first row names the columns, parted by commas, semicolons or tabs."""
     text = lines(source, where)
-    first = next((line for line in text if line.strip()), "")
-    delimiter = delimiter_of(first, _rows.COLUMNS)
-    numbered = rows(chain([first], text), where, delimiter)
-    _, named = next(numbered, (1, [""]))
-    names, remarks = columns(named, f"{where}:1")
+    begun: list[str] = []
+    for line_text in text:
+        begun.append(line_text)
+        if line_text.strip():
+            break
+    delimiter = delimiter_of(begun[-1] if begun else "", _rows.COLUMNS)
+    numbered = rows(chain(begun, text), where, delimiter)
+    number, named = next(numbered, (1, [""]))
+    names, remarks = columns(named, f"{where}:{number}")
     yield from remarks
     reader = _rows.Reader(where, by)
     for line, cells in numbered:
         place = f"{where}:{line}"
         if len(cells) > len(names) and any(cells[len(names) :]):
             raise UnreadableInput(f"{len(cells)} cells under {len(names)} columns", where=place)
-        row = {name: undone(cell) for name, cell in zip(names, cells, strict=False) if name and cell}
+        said = ((name, _rows.cell(name, undone(cell))) for name, cell in zip(names, cells, strict=False) if name)
+        row = {name: cell for name, cell in said if cell}
+        if not row:
+            continue
         yield from reader.row(row, place)
     yield from reader.last()
 

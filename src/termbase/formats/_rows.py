@@ -85,6 +85,7 @@ _LISTS = frozenset(("by", "forms", "unless", "sources", "jurisdictions", "langs"
 _MAPS = frozenset(("same_as", "extra"))
 _STANCE_COLUMNS = frozenset((*_STANCE.values(), *_SCOPE.values()))
 _IDENTITY = frozenset(("row", "id", "kind", "lang", "text", "order"))
+_VERBATIM = frozenset((*BY_LANGUAGE, "quote", "extra"))
 _KINDS = {"concept", "term", "relation", "perspective", "source"}
 _DECODE = {"perspective": decode_perspective, "source": decode_source}
 _CONCEPT_KEYS = ("definition", "same_as", "sources", "note", "usage_note", "extra")
@@ -126,6 +127,11 @@ def _tags(entry: Concept | Perspective | Source) -> Iterator[tuple[str, Iterable
             yield "usage_note", dict(term.usage_note)
             for stance in term.stances:
                 yield "stance_note", dict(stance.note)
+
+
+def cell(name: str, text: str) -> str:
+    """What a cell says: without space around it, but for prose."""
+    return text if text.strip() and name.partition("@")[0] in _VERBATIM else text.strip()
 
 
 def header(langs: Mapping[str, Sequence[str]], columns: Iterable[str] = COLUMNS) -> list[str]:
@@ -188,7 +194,7 @@ class Writer:
                     orders.append(f"{column}={','.join(value)}")
             elif key in _MAPS:
                 found[column] = "|".join(
-                    f"{_escaped(name)}={_escaped(one)}"
+                    f"{_escaped(name).replace('=', _EQUALS)}={_escaped(one)}"
                     for name, ones in value.items()
                     for one in ([ones] if isinstance(ones, str) else ones)
                 )
@@ -201,8 +207,9 @@ class Writer:
         return found
 
 
-_SPECIAL = re.compile(r"[\\|=]")
-_PARTED = re.compile(r"(?:[^\\|]|\\.)*", re.DOTALL)
+_SPECIAL = re.compile(r"[\\|]")
+_EQUALS = "\\="
+_PART = re.compile(r"(?:[^\\|]|\\.|\\$)+", re.DOTALL)
 _NAMED = re.compile(r"((?:[^\\=]|\\.)*)=(.*)", re.DOTALL)
 _UNESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
@@ -213,19 +220,6 @@ def _escaped(text: str) -> str:
 
 def _plain(text: str) -> str:
     return _UNESCAPED.sub(r"\1", text)
-
-
-def _parts(cell: str) -> list[str]:
-    """The parts of a list, their escapes still in them; none of them empty."""
-    found, at = [], 0
-    while at <= len(cell):
-        part = _PARTED.match(cell, at)
-        end = part.end() if part else at
-        found.append(cell[at:end].strip(" ") if cell[at:end].strip(" ") else "")
-        at = end + 1
-        if end < len(cell) and cell[end] == "\\":  # a backslash at the very end stands for itself
-            found[-1] += "\\\\"
-    return [part for part in found if part]
 
 
 # ---- rows to entries -------------------------------------------------------------------------
@@ -382,7 +376,7 @@ def _said(row: Row, keys: Iterable[str], names: Mapping[str, str] | None = None,
         elif key in _MAPS:
             found[key] = _map(row[column], column, place)
         elif key in _LISTS:
-            found[key] = [_plain(part) for part in _parts(row[column])]
+            found[key] = [_plain(part).strip() for part in _PART.findall(row[column]) if part.strip()]
         elif key == "indeclinable":
             if row[column].casefold() in ("true", "yes", "1", "x"):
                 found[key] = True
@@ -395,12 +389,12 @@ def _said(row: Row, keys: Iterable[str], names: Mapping[str, str] | None = None,
 
 def _map(cell: str, column: str, place: str) -> dict[str, Any]:
     found: dict[str, list[str]] = {}
-    for part in _parts(cell):
+    for part in _PART.findall(cell):
         named = _NAMED.fullmatch(part)
         if not named:
             hint = "name=text, with | between several"
             raise UnreadableInput(f"{column}: {part!r} has no name", where=place, hint=hint)
-        found.setdefault(_plain(named[1]), []).append(_plain(named[2]))
+        found.setdefault(_plain(named[1]).strip(), []).append(_plain(named[2]))
     return {name: texts[0] if len(texts) == 1 else texts for name, texts in found.items()}
 
 

@@ -58,6 +58,10 @@ _EVERYDAY = suffixes(
         adler gold silber eisen kohle holz papier glas messer fahne essen trinken gehen kommen sehen machen sagen rat
         hilfe fall linie reihe gruppe zahl problem aufgabe lösung erfolg druck kraft stück punkt minister präsident
         kanzler partner gegner trainer polizei feuerwehr gesellschaft firma unternehmen bericht meldung ergebnis runde
+        tor daten kurs lage länder zahlen bürger mut rand raum boden dabei dazu dafür dagegen davon berater drama zoll
+        büro ära bau reisen haushalt angebot vorschlag versuch beispiel ordnung regel ursache folge bereich ebene
+        richtung entwicklung verkehr umwelt gesundheit bildung wirtschaft handel industrie verlust gewinn schaden gefahr
+        sicherheit
     """)
 )
 

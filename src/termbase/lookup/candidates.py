@@ -9,6 +9,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
 
 from termbase import romanise
+from termbase.lookup.generic import with_sorts_mended
 from termbase.lookup.judging import SURE, Judged, Tier, form, judge
 from termbase.lookup.keys import KeyIndex, KeyKind, KeyRow, Numbered, Only, sound_key
 from termbase.lookup.near import misheard, misspelt, misspelt_beginnings
@@ -21,7 +22,7 @@ _NAMESAKES, _LEAST, _EQUAL, _NEAR, _LAST, _AMONG = 12, 120, 1_500, 1_000, 40, 1_
 # Of names that sound alike, how many are compared by sound, and how many terms of one sound may be judged.
 _HEARD, _SAME = 72, 40
 # How many terms of a tier are judged: with something good found, and without.
-_JUDGED = {True: 12, False: 40}
+_JUDGED = {True: 24, False: 56}
 # A skeleton this long may have more mistakes after its beginning; one this long, a mistake in its first sound.
 _CUT, _LONG = 6, 4
 # Two wrong letters are looked for in names this long.
@@ -29,7 +30,7 @@ _TWICE = 8
 # How long a name may be, in hundredths of the query's length: with the same consonants, and with nearly the same.
 _WIDE, _NARROW = (60, 150), (75, 130)
 # With a name as alike as this, those with one wrong letter, with a wrong sound, with more mistakes are not looked for.
-_CLOSE, _GOOD, _FAIR = 0.97, 0.9, 0.88
+_CLOSE, _GOOD, _FAIR = 0.97, 0.9, 0.9
 # A name this sure is outdone by none that is found later.
 _SETTLED = 0.97
 
@@ -79,7 +80,7 @@ class _Asked:
     @property
     def good(self) -> bool:
         """Whether something is known that the query may well mean, so that others need not be sought far and wide."""
-        return self.best >= _CLOSE
+        return self.best >= _GOOD
 
     # ---- the tiers -------------------------------------------------------------------------
 
@@ -201,10 +202,13 @@ class _Asked:
         return self._rows_of(dict(itertools.islice(begun.items(), _JUDGED[False])))
 
     def _twice_misspelt(self) -> list[KeyRow]:
-        """Names of which two letters are wrong, at most one of them at the beginning."""
+        """Names of which two letters are wrong: one of them in a word for a sort of place, or one at the beginning."""
         key = self.query.key
         if len(key) < _TWICE:
             return []
+        mended = {one for whole in with_sorts_mended(key) for one in (whole, *misspelt(whole, self.query.scripts))}
+        if mended and (rows := self.index.rows(KeyKind.FOLDED, sorted(mended), _JUDGED[False], self.only)):
+            return rows
         starts = misspelt_beginnings(key, self.query.scripts)
         fitting = (len(key) - 2, len(key) + 2)
         found = self.index.spans(KeyKind.FOLDED, _apart(starts), fitting, _EQUAL, self.only)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import functools
 import re
 
+from rapidfuzz.distance import OSA
+
 from termbase import text as texts
 
 _WORDS = {
@@ -127,6 +129,20 @@ def core(name: str) -> tuple[str, frozenset[str]]:
         return name, frozenset()
     said.update(sort for sort in sorts if sort)
     return (name if kept == parts else " ".join(kept)), frozenset(said)
+
+
+def with_sorts_mended(key: str) -> list[str]:
+    """A folded name with one word for a sort of place spelt as it should be, where one letter of it is wrong:
+    ``waldum isyland`` → ``waldum island``; at most four such.
+    """
+    words = key.split()
+    found: list[str] = []
+    for at, word in enumerate(words if len(words) > 1 else ()):
+        if len(word) < 3 or word in _SORTS:
+            continue
+        near = [sort for sort in _SORTS if len(sort) >= 3 and OSA.distance(word, sort, score_cutoff=1) <= 1]
+        found += [" ".join((*words[:at], sort, *words[at + 1 :])) for sort in near]
+    return found[:4]
 
 
 def agreement(one: frozenset[str], other: frozenset[str]) -> float:

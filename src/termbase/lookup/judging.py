@@ -93,7 +93,11 @@ def _verdict(query: Query, row: KeyRow, by: Tier, heard: float, spelt: float) ->
         return Tier.TRANSLITERATED, alike, f"sounds like {name}"
     if by is Tier.PREFIX:
         literal = texts.key(row.text).startswith(query.key)
-        return Tier.PREFIX, (0.58 if literal else 0.5) + 0.35 * covered, f"{query.text} is the beginning of {name}"
+        return (
+            Tier.PREFIX,
+            (0.72 + 0.2 * covered if literal else 0.5 + 0.35 * covered),
+            f"{query.text} is the beginning of {name}",
+        )
     score = alike if spelt else 0.95 * heard
     if spelt and row.kind == KeyKind.FOLDED:
         if row.key.replace(" ", "") == query.joined:

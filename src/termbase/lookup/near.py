@@ -53,7 +53,7 @@ def misspelt_beginnings(key: str, scripts: frozenset[str]) -> list[str]:
     They are as long as is needed for few names to begin so: a short first word that many have is not counted.
     """
     first, _, rest = key.partition(" ")
-    long = min(_BEGINNING + (len(first) + 1 if rest and len(first) <= _BEGINNING else 0), len(key) - 2)
+    long = min(_BEGINNING + (len(first) + 1 if rest and len(first) < _BEGINNING else 0), len(key) - 2)
     start = key[:long]
     return [start, *misspelt(start, scripts)]
 

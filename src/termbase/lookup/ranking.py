@@ -46,10 +46,13 @@ def bones(romanised: str) -> str:
     return romanise.skeleton_of_roman(romanised)
 
 
-def likeness(readings: Sequence[str], romanised: str) -> float:
+@functools.lru_cache(maxsize=_REMEMBERED)
+def likeness(readings: tuple[str, ...], romanised: str) -> float:
     """How alike a query, in any of its readings, and a romanised name sound: 0 to 1."""
+    if romanised in readings:
+        return 1.0
     if len(readings) > _READINGS:
-        readings = sorted(readings, key=lambda reading: -ratio(reading, romanised))[:_READINGS]
+        readings = tuple(sorted(readings, key=lambda reading: -ratio(reading, romanised))[:_READINGS])
     return max([_pair(reading, romanised) for reading in readings], default=0.0)
 
 

@@ -190,7 +190,14 @@ class Matcher:
             done.spelled = end
             if not blocked:
                 done.add(Match(start, end, match.hits), matches)
-        elif found := (self.walker.longest if alone else self.walker.phrase)(text, start, end):
+            return
+        if not alone:
+            found = self.walker.phrase(text, start, end)
+        elif entry.alone is not None:
+            found = self.walker.bare(text, start, end)
+        else:
+            found = self.walker.longest(text, start, end)
+        if found:
             match, blocked = found
             if not blocked:
                 done.spelled = match.end

@@ -19,6 +19,8 @@ from termbase.matcher.tokens import inside_pattern, odd_pattern, word_pattern
 
 _PIECE = 65_536
 _LONG = 256
+_APART = frozenset({b" ? ", b"???", b" ??", b"?? "})
+"""A marked character with no word on either side."""
 FIRST = 4
 """The bytes of a word that tell, as far as they can, whether a word with a marked letter may begin a name."""
 
@@ -131,6 +133,9 @@ class Anchors:
             part = kinds.get(char)
             if part is None:
                 part = kinds[char] = inside(char) is not None
+            if not part and encoded[at - 1 : at + 2] in _APART:
+                broken = at + 1
+                continue
             begins = [max(broken, encoded.rfind(b" ", max(last, at - _LONG), at) + 1)]
             if not part:  # it ends one word, and another may begin
                 broken = at + 1

@@ -13,7 +13,7 @@ from termbase.matcher.anchors import FIRST, Anchors
 from termbase.matcher.compiling import ANY, CAPITAL, DERIVED, STRONG, Compiled
 
 _LENGTH = 12
-_FEW, _MORE, _SEVERAL, _MANY = 3, 12, 40, 20_000
+_FEW, _MORE, _SEVERAL, _ENDLESS, _MANY = 3, 12, 40, 1_000_000, 20_000
 _TELLING, _HEAD, _ALIKE = 7, 2, 3
 _MOST_PREFIXED, _PREFIXED = 200_000, 3
 _NONE: frozenset[str] = frozenset()
@@ -31,6 +31,9 @@ def anchors_of(compiled: Compiled, lang: Language) -> Anchors:
     capitals, others = grammar.beginnings(compiled)
     first = Beginnings(*(set(map(capital, each)) for each in capitals.encoded(alphabet)))
     rest = others.encoded(alphabet)
+    for each in (first, rest):  # what is long enough before an apostrophe can be looked for as a word
+        each.plain.update((one + b" ")[:_LENGTH] for one in each.joined if len(one) >= FIRST)
+        each.joined.difference_update([one for one in each.joined if len(one) >= FIRST])
     firsts = {one[:FIRST] for each in (first, rest) for some in each for one in some}
     return Anchors(
         lang,
@@ -65,6 +68,7 @@ class _Grammar:
     def __init__(self, lang: Language, *, many: bool) -> None:
         self._lang = lang
         self._short = STRONG - 1 if many else STRONG
+        self._several = _SEVERAL if many else _ENDLESS
         self._tails: dict[str, _Tails] = {}
         self._derivations: dict[str, _Tails] = {}
 
@@ -100,7 +104,7 @@ class _Grammar:
         found.wholes.add(word)
         for stem, stem_class in pairs:
             tails = self._tails_of(stem_class)
-            if len(tails.whole) <= few or (len(stem) < self._short and len(tails.whole) <= _SEVERAL):
+            if len(tails.whole) <= few or (len(stem) < self._short and len(tails.whole) <= self._several):
                 found.wholes.update([stem + tail for tail in tails.whole])
             elif len(stem) < self._short:
                 tails.add(stem, found)
@@ -118,7 +122,10 @@ class _Grammar:
             tails = self._derivations.get(stem_class)
             if tails is None:
                 tails = self._derivations[stem_class] = _Tails(derived)
-            tails.add(stem, found)
+            if len(stem) < self._short and len(tails.whole) <= self._several:
+                found.wholes.update([stem + tail for tail in tails.whole])
+            else:
+                tails.add(stem, found)
 
     def _tails_of(self, stem_class: str) -> _Tails:
         found = self._tails.get(stem_class)

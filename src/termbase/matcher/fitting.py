@@ -62,8 +62,11 @@ class Fitting:
         self._words = word_pattern(spaced=lexicon.lang.spaced)
         self._guard = Guard(lexicon.lang, lambda word: bool(lexicon.forms(word)))
 
-    def fit(self, text: str, walk: Walk, pattern: Pattern) -> Fit | None:
-        """How well a pattern fits the words walked, or None: case and marks must be what the term asks for."""
+    def fit(self, text: str, walk: Walk, pattern: Pattern, *, doubt: bool = True) -> Fit | None:
+        """How well a pattern fits the words walked, or None: case and marks must be what the term asks for.
+
+        Without ``doubt`` what stands around the words is not asked whether they are rather everyday words.
+        """
         raw = [text[at:to] for at, to in walk.spans]
         form = "derived" if "derived" in walk.forms else "inflected" if "inflected" in walk.forms else "name"
         if not self._case_fits(raw, walk.forms, pattern, form):
@@ -87,7 +90,7 @@ class Fitting:
             int(text[start:end] != pattern.text),
         )
         certainty = "declared" if form == "name" or pattern.declared else "inflected"
-        doubted = self._is_doubtful(text, walk, raw, pattern, form)
+        doubted = doubt and self._is_doubtful(text, walk, raw, pattern, form)
         if doubted or pattern.entry.lookup or (certainty == "inflected" and self._lang.uncertain):
             certainty = "possible"
         return Fit(penalty, start, end, pattern, "inflected" if pattern.declared else form, certainty, doubted)
@@ -154,12 +157,19 @@ class Fitting:
     def depends(self, word: str, match: Match) -> bool:
         """Whether what stands around a word decides how sure the name is that it is by itself."""
         names = [hit.term.text for hit in match.hits if hit.form != "derived"]
-        return bool(names) and self._guard.depends(word, names)
+        return self._guard.depends(word, names)
+
+    def doubts(self, text: str, walk: Walk, pattern: Pattern) -> bool:
+        """Whether a pattern that fits is doubted where the words walked stand."""
+        form = "derived" if "derived" in walk.forms else "inflected" if "inflected" in walk.forms else "name"
+        return self._is_doubtful(text, walk, [text[at:to] for at, to in walk.spans], pattern, form)
 
     def _is_doubtful(self, text: str, walk: Walk, raw: list[str], pattern: Pattern, form: str) -> bool:
         """Whether the letters are as likely everyday words."""
-        if pattern.blocks or form == "derived" or pattern.entry.adjective:
+        if pattern.blocks or pattern.entry.adjective:
             return False
+        if form == "derived":
+            return len(walk.spans) == 1 and self._guard.is_frequent(text, *walk.spans[0])
         if self._lang.cased and not pattern.capitals[0]:
             return False
         if len(walk.spans) > 1:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -43,10 +43,14 @@ class Guard:
         self._adjectives = tuple(sorted(lang.attributes, key=len, reverse=True))
         self._kinds: dict[str, tuple[bool, bool]] = {}
 
-    def depends(self, word: str, names: Iterable[str]) -> bool:
+    def depends(self, word: str, names: Sequence[str]) -> bool:
         """Whether what stands around a word of a text decides if it is one of the names it may be."""
         folded = fold(word)
-        if folded in self._lang.common or self._is_everyday(folded):
+        if folded in self._lang.common:
+            return True
+        if not names:
+            return False
+        if self._is_everyday(folded):
             return True
         return folded.endswith(self._adjectives) and any(self._is_adjective(folded, fold(name)) for name in names)
 
@@ -78,6 +82,12 @@ class Guard:
             return True
         return self._lang.compounding and self._in_longer_name(text, start, end)
 
+    def is_frequent(self, text: str, start: int, end: int) -> bool:
+        """Whether the word at ``[start, end)`` is one of the most frequent ones and nothing shows it to be a name."""
+        if fold(text[start:end]) not in self._lang.common:
+            return False
+        return not self._lang.cased or begins_sentence(text, start)
+
     def doubts_phrase(self, words: Sequence[str], capitals: Sequence[bool]) -> bool:
         """Whether a name of several words is there only as everyday words: one lacks its capital (O arada, O-Arad)."""
         if not self._lang.cased or not any(
@@ -96,7 +106,7 @@ class Guard:
         """Whether a word is an everyday one; as a name in its own form (Sudan) it is no ending of a short one (su)."""
         known = self._kinds.get(folded)
         if known is None:
-            frequent = folded in self._lang.stopwords and self._lang.cased
+            frequent = folded in self._lang.stopwords
             has = self._everyday.has
             known = self._kinds[folded] = (frequent or has(folded, _SHORT + 1), frequent or has(folded, 1))
         return known[generated]

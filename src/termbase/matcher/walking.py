@@ -50,6 +50,8 @@ class Walker:
         self._words = word_pattern(spaced=lexicon.lang.spaced)
         self.known: dict[str, Word] = {}
         self._phrases: dict[str, tuple[Match, bool] | None] = {}
+        self._fits: dict[str, list[tuple[Fit, Walk]]] = {}
+        self._verdicts: dict[tuple[str, tuple[bool, ...]], tuple[Match, bool]] = {}
 
     # ---- words -------------------------------------------------------------------------------
 
@@ -107,6 +109,39 @@ class Walker:
         return to - at <= LONGEST_WORD and not follow.isdisjoint(self.word(text[at:to]).lexemes)
 
     # ---- names -------------------------------------------------------------------------------
+
+    def bare(self, text: str, start: int, end: int) -> tuple[Match, bool] | None:
+        """What a word is by itself: what its letters decide is remembered, what stands around it is asked each time."""
+        written = text[start:end]
+        fits = self._fits.get(written)
+        if fits is None:
+            if len(self._fits) + len(self._verdicts) > _REMEMBERED:
+                self._fits.clear()
+                self._verdicts.clear()
+            fits = self._fits[written] = list(self._fits_of(written))
+        doubts = tuple(
+            self._fitting.doubts(text, walk._replace(spans=((start, end),)), fit.pattern) for fit, walk in fits
+        )
+        known = self._verdicts.get((written, doubts))
+        if known is None and fits:
+            known = self._verdicts[written, doubts] = best(
+                [
+                    fit._replace(certainty="possible", doubted=True) if doubted else fit
+                    for (fit, _), doubted in zip(fits, doubts, strict=True)
+                ]
+            )
+        if known is None:
+            return None
+        match, blocked = known
+        return Match(start, end, match.hits), blocked
+
+    def _fits_of(self, written: str) -> Iterator[tuple[Fit, Walk]]:
+        text = f"x {written}"
+        for walk in self._walks(text, 2, len(text)):
+            for number in walk.ends:
+                fit = self._fitting.fit(text, walk, self._lexicon.pattern(number), doubt=False)
+                if fit is not None:
+                    yield fit, walk
 
     def phrase(self, text: str, start: int, end: int) -> tuple[Match, bool] | None:
         """The longest name from a word on; remembered by its letters, where nothing around them matters."""

@@ -13,6 +13,7 @@ import json
 import logging
 import re
 import threading
+import warnings
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, BinaryIO
 from xml.parsers import expat
@@ -155,7 +156,9 @@ def _quiet() -> Iterator[None]:
         logger.setLevel(logging.CRITICAL)
         rdflib.NORMALIZE_LITERALS = False
         try:
-            yield
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", DeprecationWarning)  # rdflib's, on its own classes
+                yield
         finally:
             rdflib.NORMALIZE_LITERALS = normal
             logger.setLevel(level)
@@ -199,7 +202,7 @@ def _not_too_deep(text: str, where: str) -> None:
 
 
 def _json_ld(text: str, where: str) -> Graph:
-    from rdflib import Graph
+    from rdflib import Dataset
 
     try:
         data = json.loads(text, parse_constant=_no_number)
@@ -209,7 +212,8 @@ def _json_ld(text: str, where: str) -> Graph:
     except (ValueError, RecursionError) as error:
         raise UnreadableInput(f"no JSON that can be read: {_short(error)}", where=where) from error
     _no_remote(data, where)
-    graph = Graph(bind_namespaces="none")
+    with _quiet():
+        graph = Dataset(default_union=True)  # what stands in named graphs counts too
     try:
         with _quiet():
             graph.parse(data=json.dumps(data), format="json-ld", publicID="file:///")

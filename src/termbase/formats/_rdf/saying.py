@@ -80,9 +80,12 @@ def period(value: Period) -> Lit:
 @functools.lru_cache(maxsize=512)
 def canonical(tag: str) -> str:
     """How a language tag is written; a tag that is none as it is."""
-    from langcodes import standardize_tag, tag_is_valid
+    from langcodes import standardize_tag, tag_is_valid  # deferred: slow
 
-    return standardize_tag(tag) if tag_is_valid(tag) else tag
+    try:
+        return str(standardize_tag(tag)) if tag_is_valid(tag) else tag
+    except ValueError:
+        return tag
 
 
 # ---- lists and texts -------------------------------------------------------------------------
@@ -313,33 +316,42 @@ def _term(node: Node, term: Term, place: int) -> None:
     for field, prop in TERM_TEXTS.items():
         texts(node, prop, getattr(term, field))
     refs(node, f"{DCT}source", names.SOURCE, term.sources)
-    for order, stance in enumerate(term.stances, start=1):
-        node.say(f"{TB}stance", _stance(stance, order))
+    for order, held in enumerate(term.stances, start=1):
+        node.say(f"{TB}stance", stance(held, order))
     _extra(node, term.extra)
 
 
-def _stance(stance: Stance, place: int) -> Node:
+def stance(held: Stance, place: int) -> Node:
+    """What somebody holds of a term."""
     node = Node()
     node.say(A, Ref(f"{TB}Stance"))
     node.say(f"{TB}place", number(place))
-    refs(node, f"{TB}by", names.PERSPECTIVE, stance.by)
-    node.say(f"{TB}status", choice("status", stance.status))
-    if stance.valid:
-        node.say(f"{TB}valid", period(stance.valid))
-    node.say(f"{TB}role", choice("role", stance.role))
-    node.say(f"{TB}confidence", choice("confidence", stance.confidence))
-    if stance.scope:
+    refs(node, f"{TB}by", names.PERSPECTIVE, held.by)
+    node.say(f"{TB}status", choice("status", held.status))
+    if held.valid:
+        node.say(f"{TB}valid", period(held.valid))
+    node.say(f"{TB}role", choice("role", held.role))
+    node.say(f"{TB}confidence", choice("confidence", held.confidence))
+    if held.scope:
         scope = Node()
         scope.say(A, Ref(f"{TB}Scope"))
-        for one in dataclasses.fields(stance.scope):
-            words(scope, f"{TB}{one.name}", getattr(stance.scope, one.name))
+        for one in dataclasses.fields(held.scope):
+            words(scope, f"{TB}{one.name}", getattr(held.scope, one.name))
         node.say(f"{TB}scope", scope)
-    if stance.recorded:
-        node.say(f"{TB}recorded", period(stance.recorded))
-    refs(node, f"{DCT}source", names.SOURCE, stance.sources)
-    if stance.quote is not None:
-        node.say(f"{TB}quote", Lit(stance.quote))
-    texts(node, f"{SKOS}note", stance.note)
+    if held.recorded:
+        node.say(f"{TB}recorded", period(held.recorded))
+    refs(node, f"{DCT}source", names.SOURCE, held.sources)
+    if held.quote is not None:
+        node.say(f"{TB}quote", Lit(held.quote))
+    texts(node, f"{SKOS}note", held.note)
+    return node
+
+
+def scheme() -> Node:
+    """The scheme in which all concepts are."""
+    node = Node(names.SCHEME)
+    node.say(A, Ref(f"{SKOS}ConceptScheme"))
+    node.say(f"{DCT}title", Lit("Contested names: who says which", lang="en"))
     return node
 
 

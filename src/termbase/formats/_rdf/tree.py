@@ -6,7 +6,7 @@ import functools
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO, Protocol
 
@@ -110,15 +110,13 @@ def _bare(value: Lit) -> bool:
 
 
 class Turtle:
-    """Turtle: a block of statements for each entry, and at the end a checksum, by which ours are known untouched."""
+    """Turtle: a block of statements for each entry."""
 
     def __init__(self, out: BinaryIO) -> None:
-        self._out, self._digest = out, hashlib.sha256()
+        self._out = out
 
     def _put(self, text: str) -> None:
-        data = text.encode()
-        self._digest.update(data)
-        self._out.write(data)
+        self._out.write(text.encode())
 
     def begin(self, prefixes: Iterable[str], *about: str) -> None:
         """The prefixes."""
@@ -128,6 +126,21 @@ class Turtle:
     def write(self, *nodes: Node) -> None:
         """A block, an empty line before it."""
         self._put("\n" + "".join(f"{_name(node.iri or '')}{_said(node, '    ')} .\n" for node in nodes))
+
+    def end(self) -> None:
+        """Nothing."""
+
+
+class SealedTurtle(Turtle):
+    """The same in blocks that can be read one by one, and a checksum at the end, which says that none was changed."""
+
+    def __init__(self, out: BinaryIO) -> None:
+        super().__init__(out)
+        self._digest = hashlib.sha256()
+
+    def _put(self, text: str) -> None:
+        super()._put(text)
+        self._digest.update(text.encode())
 
     def end(self) -> None:
         """The checksum."""
@@ -204,14 +217,6 @@ def _plain(value: Value) -> Any:
         else:
             plain[short(prop) or prop] = [_plain(one) for one in values]
     return plain
-
-
-def written(writer: Writer, prefixes: Iterable[str], about: Iterable[str], entries: Iterable[Iterator[Node]]) -> None:
-    """A whole file."""
-    writer.begin(prefixes, *about)
-    for nodes in entries:
-        writer.write(*nodes)
-    writer.end()
 
 
 WriterOf = Callable[[BinaryIO], Writer]

@@ -7,7 +7,8 @@ from typing import Any
 
 from termbase.dates import Period
 from termbase.errors import InvalidValue
-from termbase.formats._tbx.codes import dereferenced, language, reference, slug
+from termbase.formats._foreign import slug
+from termbase.formats._tbx.codes import dereferenced, language, reference
 from termbase.formats._tbx.fields import element, escaped, tidy
 from termbase.formats._tbx.stream import Node
 from termbase.model import Perspective, PerspectiveKind, Source
@@ -82,8 +83,9 @@ def own(node: Node) -> Perspective | Source | None:
     try:
         if dereferenced(node.get("id"), PERSPECTIVE) is not None:
             said["kind"] = PerspectiveKind(said["kind"])
-            name, note = (tuple(texts[key].items()) for key in ("name", "note"))
-            return Perspective(name=name, note=note, **{key: tuple(value) for key, value in lists.items()}, **said)
+            said |= {key: tuple(value.items()) for key, value in texts.items()}
+            said |= {key: tuple(value) for key, value in lists.items()}
+            return Perspective(**said)
         return Source(note=tuple(texts["note"].items()), **said)
     except (TypeError, KeyError, ValueError) as error:
         raise InvalidValue(f"the object {node.get('id')!r} lacks something: {error}") from error

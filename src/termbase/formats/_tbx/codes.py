@@ -1,19 +1,22 @@
-"""Small codes of the TBX files: ids that XML takes, key=value notes, language tags, ids out of any text."""
+"""Small codes of the TBX files: ids that XML takes, notes of the form key=value, language tags."""
 
 from __future__ import annotations
 
 import functools
 import re
 
-NCNAME = re.compile(r"[A-Za-z_\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u2c00-\u2fef\u3001-\ud7ff]"
-                    r"[\w.\u00b7-]*")  # fmt: skip
+from termbase.formats._foreign import tag_of
+
+NCNAME = re.compile(
+    r"[A-Za-z_\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u3041-\u3096\u4e00-\u9fff\uac00-\ud7a3]"
+    r"[\w.\u00b7-]*"
+)
 LANGUAGE = re.compile("[a-zA-Z]{1,8}(?:-[a-zA-Z0-9]{1,8})*")
 MARKER = "termbase convention 1"
 """What the header of a file says whose notes, ids and groups are to be read as this program writes them."""
 
 _UNPLAIN = re.compile("[%;\r\n\t\u2028\u2029\u0085]|^ | $")
 _ESCAPED = re.compile("%([0-9A-F]{2,6})\\.")
-_NOT_SLUG = re.compile("[^a-z0-9]+")
 _PART = re.compile(r"([A-Za-z]+)=(.*)", re.DOTALL)
 _UNREF = re.compile("_([0-9a-f]+)_")
 
@@ -51,24 +54,14 @@ def entry_id(slug: str) -> str:
     return f"_{slug}" if slug[0].isdigit() else slug
 
 
-@functools.lru_cache(maxsize=4096)
-def slug(text: str) -> str:
-    """An id in lower-case Latin letters, digits and hyphens out of any text; "" where none can be made."""
-    if not text.isascii():
-        from anyascii import anyascii
-
-        text = anyascii(text)
-    return _NOT_SLUG.sub("-", text.lower()).strip("-")[:100].strip("-")
-
-
 @functools.lru_cache(maxsize=1024)
 def language(tag: str) -> str | None:
-    """A language tag as BCP 47 writes it; None for what is no tag."""
+    """A language as BCP 47 writes it, of a tag or an English name; None for what is neither."""
     from langcodes import standardize_tag, tag_is_valid  # deferred: slow
 
-    tag = tag.strip().replace("_", "-")
+    written = tag.strip().replace("_", "-")
     try:
-        found = str(standardize_tag(tag)) if LANGUAGE.fullmatch(tag) else ""
-        return found if found and tag_is_valid(found) else None
+        found = str(standardize_tag(written)) if LANGUAGE.fullmatch(written) else ""
     except ValueError:
-        return None
+        found = ""
+    return found if found and tag_is_valid(found) else tag_of(tag)

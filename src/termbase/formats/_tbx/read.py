@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from termbase.errors import InvalidValue
+from termbase.formats._foreign import slug
 from termbase.formats._tbx import back
-from termbase.formats._tbx.codes import MARKER, dereferenced, entry_id, language, slug
+from termbase.formats._tbx.codes import MARKER, dereferenced, entry_id, language
 from termbase.formats._tbx.drafts import Said
 from termbase.formats._tbx.fields import ID, LANG, parts_of
 from termbase.formats._tbx.remarks import Remarks
@@ -24,7 +25,7 @@ _NO_TERMS = "zxx"
 
 
 def entries(source: BinaryIO, where: str, *, by: str | None) -> Iterator[Entry]:
-    """What a file holds, one after the other; statuses in it are the view of ``by``, in ``extra`` where that is None."""
+    """What a file holds, in order; statuses in it are the view of ``by``, and go into ``extra`` where that is None."""
     yield from _Reader(source, where, by).entries()
 
 
@@ -33,7 +34,7 @@ class _Reader:
         self._stream = Stream(source, where)
         self._remarks = Remarks(where)
         self._sorter = Sorter(self._remarks, by)
-        self._ids: set[str] = set()
+        self._ids: dict[str, int] = {}
         self._given: set[str] = set()
         self._count = 0
 
@@ -112,15 +113,16 @@ class _Reader:
             name = raw.lstrip("_")
         else:
             name = slug(raw) or slug(next((text for _, text in terms), "")) or f"entry-{self._count}"
-        free, number = name, 1
+        free, number = name, self._ids.get(name, 0)
         while free in self._ids:
             number += 1
-            free = f"{name}-{number}"
+            free = f"{name}-{number + 1}"
+        self._ids[name] = number
         if raw and free != name:
             self._remarks.each("duplicate-id", node.line, f"the id {raw} stands twice; the entry is read as {free}")
         elif not raw:
             self._remarks.once("no-id", node.line, "an entry has no id; it is made from its first term")
-        self._ids.add(free)
+        self._ids.setdefault(free, 0)
         return free
 
     def _section(self, node: Node, said: Said, terms: dict[tuple[str, str], Said]) -> None:

@@ -6,8 +6,9 @@ import re
 from typing import Any
 
 from termbase.errors import InvalidValue
+from termbase.formats._foreign import slug
 from termbase.formats._tbx.categories import KINDS, STATUS_NAMES, STATUSES, URLS
-from termbase.formats._tbx.codes import dereferenced, language, slug, unpacked
+from termbase.formats._tbx.codes import dereferenced, language, unpacked
 from termbase.formats._tbx.drafts import ENTRY_STATUSES, KNOWN, OWN, Said, finished_stance, stance_field
 from termbase.formats._tbx.fields import GROUPS, category, kept, known_module, tidy
 from termbase.formats._tbx.remarks import Remarks

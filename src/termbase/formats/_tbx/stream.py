@@ -84,7 +84,7 @@ class Stream:
         parser.SkippedEntityHandler = self._skipped
 
     def parts(self) -> Iterator[tuple[str, Node]]:
-        """``("root" | "header" | "entry" | "object", tree)``; an object's tree has the type of its list in ``space``."""
+        """Root, header, entry, object: what it is, and its tree. An object's has the type of its list in ``space``."""
         head = self._source.read(_CHUNK)
         encoding, mark = self._encoding(head)
         decoder = codecs.getincrementaldecoder(encoding)()

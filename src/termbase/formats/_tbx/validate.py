@@ -190,7 +190,8 @@ def attributes_known(root: Node, dialect: Dialect) -> Iterator[Broken]:
 def attributes_there(root: Node, dialect: Dialect) -> Iterator[Broken]:
     """What must be there is: ids of concepts (v3), languages, types, targets of outer references."""
     for node in _each(root):
-        needed = ("type",) if node.tag in _TYPED or node.tag in ("refObjectSec", "refObjectList") else ()
+        typed = node.tag in _TYPED or node.tag in ("refObjectSec", "refObjectList")
+        needed: tuple[str, ...] = ("type",) if typed else ()
         needed += {
             "conceptEntry": ("id",), "langSec": ("xml:lang",), "langSet": ("xml:lang",), "xref": ("target",),
             "tbx": ("type", "style", "xml:lang"), "martif": ("type", "xml:lang"),
@@ -274,9 +275,9 @@ def categories_known(root: Node, dialect: Dialect) -> Iterator[Broken]:
 def categories_in_place(root: Node, dialect: Dialect) -> Iterator[Broken]:
     """Every data category stands at a level where it may, by itself or in a group."""
     for node, level, group in _placed(root):
-        if found := dialect.table.get((node.tag, node.get("type"))):
-            if level and level not in (found.grouped if group else found.levels):
-                yield node.line, f"{node.get('type')} may not stand at the {level} level{' in a group' * bool(group)}"
+        found = dialect.table.get((node.tag, node.get("type")))
+        if found and level and level not in (found.grouped if group else found.levels):
+            yield node.line, f"{node.get('type')} may not stand at the {level} level{' in a group' * bool(group)}"
 
 
 def values_listed(root: Node, dialect: Dialect) -> Iterator[Broken]:

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from typing import BinaryIO
 
 from termbase.errors import InvalidValue
+from termbase.formats._foreign import slug
 from termbase.formats._tbx import back
 from termbase.formats._tbx.categories import CONCEPT, GENDERS, LANG, REGISTERS, TERM, TERM_TYPES, URLS, Dialect
-from termbase.formats._tbx.codes import LANGUAGE, MARKER, NCNAME, entry_id, packed, reference, slug
+from termbase.formats._tbx.codes import LANGUAGE, MARKER, NCNAME, entry_id, packed, reference
 from termbase.formats._tbx.drafts import SCOPES
 from termbase.formats._tbx.fields import ID, element, escaped, restored, written
 from termbase.formats._tbx.stream import Node
@@ -84,12 +85,11 @@ class _Writer:
 
     def _number(self) -> None:
         """An XML id for every concept: the one it came with where that is one, and free."""
-        concepts = [
-            (concept.id, next((text for name, text in concept.extra[:1] if name == ID), ""))
-            for concept in self._matter.concepts()
-            if concept.terms or self._dialect.ours
-        ]
-        for name, came in concepts:
+        for concept in self._matter.concepts():
+            if not concept.terms and not self._dialect.ours:
+                self._loss.drop("concept")
+                continue
+            name, came = concept.id, next((text for name, text in concept.extra[:1] if name == ID), "")
             foreign = bool(came) and slug(came) == name and NCNAME.fullmatch(came) and came not in self._used
             foreign = foreign and entry_id(name) != came and not came.startswith(("extra.", "perspective.", "source."))
             self._ids[name] = came if foreign else entry_id(name)
@@ -242,21 +242,16 @@ class _Writer:
             else:
                 aux.append(made or self._carried("term", name, text))
         notes, own = self._term_notes(concept, term)
+        usage: list[str] = []
         if self._dialect.ours:
             notes += [element("termNote", escaped(value), type=key) for key, value in own]
-            notes += [
-                element("termNote", escaped(text), type="transferComment", lang=to) for to, text in term.usage_note
-            ]
-            usage = []
-        elif self._dialect.has("termNote", "transferComment"):
-            notes += [
-                element("termNote", escaped(text), type="transferComment", lang=to) for to, text in term.usage_note
-            ]
-            usage = []
+        elif own:
+            aux.insert(0, element("note", escaped(packed(own))))
+        if self._dialect.has("termNote", "transferComment"):
+            comments = term.usage_note
+            notes += [element("termNote", escaped(text), type="transferComment", lang=to) for to, text in comments]
         else:
             usage = self._usage("term", term.usage_note)
-        if own and not self._dialect.ours:
-            aux.insert(0, element("note", escaped(packed(own))))
         stances = [group for stance in term.stances for group in self._stance(stance)]
         if not self._dialect.ours:
             self._loss.fold("term.stances", len(term.stances))
