@@ -26,7 +26,7 @@ from bench.lookup_store import build, held_out
 
 from termbase.lookup import search
 from termbase.store import Store
-from termbase.text import fold, key
+from termbase.text import fold, key, scripts
 
 Query = tuple[str, list[str]]
 _LETTERS = {
@@ -57,7 +57,7 @@ def typo(name: str, rolls: random.Random, edits: int) -> str:
 
 def inflected(name: str, lang: str, rolls: random.Random) -> str | None:
     """A case form of a one-word name; Russian by pymorphy3 where it is installed, else nothing."""
-    if not name.isalpha() or len(name) < 5:
+    if not name.isalpha() or len(name) < 5 or (lang == "hy") != ("Armn" in scripts(name)):
         return None
     if lang == "ru":
         return _russian(name, rolls)

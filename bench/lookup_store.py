@@ -113,6 +113,7 @@ def build(folder: Path, path: Path, count: int) -> str:
     base.execute("DROP TABLE bulk")
     for _, statement in indexes:
         base.execute(statement)
+    base.execute("DELETE FROM held WHERE concept NOT IN (SELECT id FROM concept)")
     base.execute("COMMIT")
     base.execute("ANALYZE")
     base.execute("VACUUM")

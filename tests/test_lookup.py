@@ -183,11 +183,11 @@ def test_a_mistake_in_the_names_own_script_is_a_mistake_and_another_way_to_spell
     [("Perrita", "Perrito"), ("Guaco", "Gauco"), ("Xiiaoxi", "Xiaoxii"), ("Zeivno", "Zelvno")],
 )
 def test_one_wrong_letter_goes_before_names_that_only_sound_alike(typed: str, right: str) -> None:
-    names: Group = {"right": {"en": (right,)}} | {
+    others: Group = {
         f"other-{number}": {"ru": (name,)}
         for number, name in enumerate(("Кундунгу", "Перет", "Гуахо", "Сяосян", "Зейвени", "Парыт", "Хуако", "Зеван"))
     }
-    assert search(index_of(names), typed)[0].concept == "right"
+    assert search(index_of({"right": {"en": (right,)}, **others}), typed)[0].concept == "right"
 
 
 def test_a_concept_comes_once_by_its_best_matching_term() -> None:
@@ -234,6 +234,20 @@ def test_only_terms_of_the_languages_wanted_are_matched() -> None:
     assert [hit.concept for hit in search(index, "Шуша", only=["uk"])] == ["b-city"]
     assert [hit.concept for hit in search(index, "舒沙", only=["zh"])] == ["c-city"]
     assert search(index, "Шуша", only=["u"]) == search(index, "Шуша", only=[]) == []
+
+
+@pytest.mark.parametrize(
+    "typed", ["Shiyuanzhern", "Shiyvanzhern", "Lnwer Shiyuanzhan", "Shiyuanzhen Distirct", "Shiyuanzhon Dstrict"]
+)
+def test_two_wrong_letters_are_found_in_a_long_name(typed: str) -> None:
+    names: Group = {
+        "shiyuanzhen": {"en": ("Shiyuanzhen",)},
+        "lower-shiyuanzhen": {"en": ("Lower Shiyuanzhen",)},
+        "shiyuanzhen-district": {"en": ("Shiyuanzhen District",)},
+        "shan": {"ru": ("Шань Жань",)},
+    }
+    right = {"Lnwer": "lower-shiyuanzhen", "Shiyuanzhen": "shiyuanzhen-district", "Shiyuanzhon": "shiyuanzhen-district"}
+    assert search(index_of(names), typed)[0].concept == right.get(typed.partition(" ")[0], "shiyuanzhen")
 
 
 SIDES = [

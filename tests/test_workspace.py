@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from samples import COLLECTION
@@ -40,6 +41,29 @@ def test_a_name_is_looked_up_in_any_form(tb: Workspace, query: str, concept: str
 def test_a_look_up_can_be_limited_to_a_language(tb: Workspace, lang: str, text: str) -> None:
     assert [hit.term.text for hit in tb.lookup("Khankendi", lang=lang)] == [text]
     assert tb.lookup("Khankendi", lang="ka") == []
+
+
+@pytest.mark.parametrize(
+    ("query", "held_by", "on", "texts"),
+    [
+        ("Khankendi", "azerbaijan-gov", date(2021, 7, 7), ["Khankendi"]),
+        ("Khankendi", "azerbaijan-gov", date(1990, 1, 1), []),
+        ("Khankendi", "armenia-gov", date(2021, 7, 7), []),
+        ("Stepanakert", "armenia-gov", date(2021, 7, 7), ["Stepanakert"]),
+        ("Stepanakert", "azerbaijan-gov", date(2021, 7, 7), []),
+    ],
+)
+def test_a_look_up_can_be_limited_to_the_names_of_one_side(
+    tb: Workspace, query: str, held_by: str, on: date, texts: list[str]
+) -> None:
+    hits = tb.lookup(query, lang="en", held_by=held_by, on=on)
+    assert [hit.term.text for hit in hits] == texts
+    assert all(len(hit.concept.terms) > 1 for hit in hits)  # of what is found, every side's names are there
+
+
+def test_nobody_of_that_name_holds_anything(tb: Workspace) -> None:
+    with pytest.raises(NotFound, match="no perspective"):
+        tb.lookup("Khankendi", held_by="no-such")
 
 
 def test_a_hit_says_what_each_house_would_write(tb: Workspace) -> None:

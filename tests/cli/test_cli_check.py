@@ -197,6 +197,19 @@ def test_the_path_tells_the_language(run: Run, project: Path, name: str) -> None
     assert ("warning", "Степанакерт") in findings(run("check", name, "--format", "json"))
 
 
+def test_rules_of_ones_own_are_checked_and_faulty_ones_told_with_their_file(run: Run, project: Path) -> None:
+    config = project / "termbase.toml"
+    said = 'style = "baku-desk"\nlang = "en"\n[[rule]]\nname = "no-open"\nkind = "{}"\nwords = ["open"]\n'
+    config.write_text(said.format("existence"), encoding="utf-8")
+    result = run("check", "a.md", "--select", "no-open", "--format", "sarif")
+    assert json.loads(result.stdout)["runs"][0]["results"][0]["ruleId"] == "no-open"
+    assert "no-open" in [rule["id"] for rule in json.loads(result.stdout)["runs"][0]["tool"]["driver"]["rules"]]
+    config.write_text(said.format("existense"), encoding="utf-8")
+    wrong = run("check", "a.md")
+    assert (wrong.exit_code, wrong.stdout) == (2, "")
+    assert wrong.stderr.startswith(f"Error: {config}: ")
+
+
 def test_the_settings_of_a_file_can_be_shown(run: Run, project: Path) -> None:
     with (project / "termbase.toml").open("a", encoding="utf-8") as file:
         file.write('[[overrides]]\npaths = ["sub/"]\nfail-on = "error"\n')

@@ -157,3 +157,13 @@ def test_a_locale_without_these_signs_gets_others(shell: Callable[..., Any]) -> 
     assert b"+ Government of Azerbaijan, since 1991-11-26" in shown.stdout
     plain = shell("lookup", "Khankendi", "--to", "ru", "--format", "json", env={"PYTHONIOENCODING": "ascii"})
     assert "Ханкенди" in plain.stdout.decode("utf-8")
+
+
+def test_held_by_matches_the_names_of_one_side_and_still_shows_all(run: Run) -> None:
+    found = run("lookup", "Stepanakert", "--held-by", "armenia-gov", "--on", "2021-07-07")
+    assert found.exit_code == 0
+    assert "Khankendi" in found.output
+    assert run("lookup", "Stepanakert", "--held-by", "azerbaijan-gov", "--on", "2021-07-07").exit_code == 1
+    unknown = run("lookup", "Stepanakert", "--held-by", "no-such")
+    assert unknown.exit_code == 2
+    assert "no perspective 'no-such'" in unknown.output

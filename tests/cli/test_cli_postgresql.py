@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
-from click.testing import Result
+from typer.testing import Result
 
 Run = Callable[..., Result]
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from strategies import collections
 
 from termbase.errors import StoreError
-from termbase.lookup.keys import KeyIndex, KeyKind, KeyRow, MemoryIndex
+from termbase.lookup.keys import ANY, KeyIndex, KeyKind, KeyRow, MemoryIndex, Only
 from termbase.model import Collection, Concept, Kind, Perspective, PerspectiveKind, Stance, Status, Term
 from termbase.store import Store
 from termbase.store.address import database_of
@@ -105,6 +105,18 @@ def test_the_stores_index_answers_as_one_in_memory_does(collection: Collection, 
             assert index.rows(kind, keys, limit) == memory.rows(kind, keys, limit)
             for prefix in {key[:2] for key in keys}:
                 assert index.rows_from(kind, prefix, limit) == memory.rows_from(kind, prefix, limit)
+                shortest = index.rows_from(kind, prefix, limit, among=9)
+                assert shortest == memory.rows_from(kind, prefix, limit, among=9)
+        for kind, ends in ((KeyKind.SKELETON, " "), (KeyKind.SKELETON, ""), (KeyKind.FOLDED, "")):
+            every = memory.rows_from(kind, "", 1_000)
+            starts = sorted({row.key.partition(" ")[0] + ends if ends else row.key[:1] for row in every})
+            for only in (ANY, Only(langs=("en", "hy")), Only(held_by="a"), Only(langs=())):
+                most = limit if ends or kind == KeyKind.FOLDED else 1_000
+                found = index.spans(kind, starts, (3, 12), most, only)
+                meant = memory.spans(kind, starts, (3, 12), most, only)
+                assert [key for key, _ in found] == [key for key, _ in meant]
+                numbers = [[number for _, number in one] for one in (found, meant)]
+                assert [*index.terms(numbers[0]).values()] == [*memory.terms(numbers[1]).values()]
 
 
 def test_a_prefix_ends_where_the_next_letter_begins(url: str, sql: Sql) -> None:

@@ -231,9 +231,10 @@ def check(
     No style is the default: name one here or there. Exit code 1 where something fails.
     """
     from termbase.cli import check as command
+    from termbase.cli.check_asked import Asked
 
     command.run(
-        command.Asked(
+        Asked(
             paths=tuple(paths or ()), style=style, lang=lang, on=on, fix=fix, unsafe_fixes=unsafe_fixes, diff=diff,
             select=tuple(select or ()), ignore=tuple(ignore or ()), severity=severity,
             fail_on=fail_on, exit_zero=exit_zero, statistics=statistics,
@@ -401,6 +402,16 @@ def import_(
             help="Whose view a status in the file is, where the file names no one.",
         ),
     ] = None,
+    langs: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--lang",
+            "-l",
+            metavar="LANG",
+            show_default=False,
+            help="For a glossary of pairs that names no language: the source's, then the target's.",
+        ),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Answer in JSON.")] = False,
 ) -> None:
     """Bring another program's file into a store: what is there is added to, never overwritten.
@@ -409,9 +420,9 @@ def import_(
     view of a name is other than the one that is there, the one that is there stays, and
     that is told. Exit code 1 where anything is in conflict, or can be several things.
     """
-    from termbase.cli import interchange as command
+    from termbase.cli import import_file as command
 
-    command.import_(file, name=name, dry_run=dry_run, into=into, perspective=perspective,
+    command.import_(file, name=name, dry_run=dry_run, into=into, perspective=perspective, langs=langs or [],
                     form=Format.JSON if as_json else Format.TEXT)  # fmt: skip
 
 

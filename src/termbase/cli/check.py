@@ -9,7 +9,6 @@ import stat
 import sys
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +19,7 @@ from termbase.baseline import Baseline, known
 from termbase.check import Checked, Checker
 from termbase.checkcache import CheckCache
 from termbase.cli import inputs
+from termbase.cli.check_asked import Asked, first_path, names, require_sense
 from termbase.cli.check_files import Baselines, Files, Given
 from termbase.cli.check_job import Check, Mend, Task
 from termbase.cli.check_output import Output, about, written_to
@@ -34,7 +34,7 @@ from termbase.glossary import Glossary
 from termbase.locales import reader_locale
 from termbase.model import Severity
 from termbase.outcome import Outcome, Seen
-from termbase.reports import formats, report_format
+from termbase.reports import report_format
 from termbase.reports.base import Noted, Page, Report, State, Summary
 from termbase.reports.base import Unread as Unreadable
 from termbase.reports.signs import counted
@@ -50,52 +50,19 @@ FINDINGS, UNREADABLE = 1, 2
 _SECONDS_TO_CHECK = 0.002
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """What the command line asks for."""
-
-    paths: tuple[str, ...] = ()
-    style: str | None = None
-    lang: str | None = None
-    on: str | None = None
-    fix: bool = False
-    unsafe_fixes: bool = False
-    diff: bool = False
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    severity: str = "info"
-    fail_on: str | None = None
-    exit_zero: bool = False
-    statistics: bool = False
-    baseline: str | None = None
-    write_baseline: str | None = None
-    accept_new: bool = False
-    add_ignore: bool = False
-    form: str = "text"
-    output: str | None = None
-    jobs: int | None = None
-    no_cache: bool = False
-    config: str | None = None
-    isolated: bool = False
-    show_settings: str | None = None
-    stdin_filename: str | None = None
-    force_exclude: bool = False
-    store: str | None = None
-
-
 def run(asked: Asked) -> None:
     """Check the documents, report what was found, and leave with the exit code that it comes to."""
-    _require_sense(asked)
+    require_sense(asked)
     configurations = Configurations(file=Path(asked.config) if asked.config else None, isolated=asked.isolated)
     given = Given(
         style=asked.style,
         lang=inputs.language_tag(asked.lang, "--lang"),
-        select=frozenset(_names(asked.select)),
-        ignore=frozenset(_names(asked.ignore)),
+        select=frozenset(names(asked.select)),
+        ignore=frozenset(names(asked.ignore)),
         fail_on=Severity(asked.fail_on) if asked.fail_on else None,
     )
     day = inputs.day(asked.on)
-    first = _first(asked, configurations)
+    first = first_path(asked)
     if asked.show_settings:
         from termbase.cli.check_settings import show
 
@@ -104,40 +71,6 @@ def run(asked: Asked) -> None:
     with inputs.opened(asked.store or configurations.of(first).store) as workspace:
         run = _Run(asked, configurations, given, workspace, day)
         raise typer.Exit(run.done())
-
-
-def _require_sense(asked: Asked) -> None:
-    """Refuse what cannot be meant together."""
-    if asked.form not in formats():
-        hint = nearest(asked.form, formats()) or f"one of {', '.join(formats())}"
-        raise InvalidValue(f"no format {asked.form!r}", where="--format", hint=hint)
-    if not asked.paths and not asked.show_settings:
-        raise InvalidValue("nothing to check", hint="name files or folders; - is standard input, . this folder")
-    if asked.config and asked.isolated:
-        raise InvalidValue("--config and --isolated were both given", hint="give one of the two")
-    if asked.unsafe_fixes and not (asked.fix or asked.diff):
-        raise InvalidValue("--unsafe-fixes alone mends nothing", hint="give --fix or --diff, too")
-    if asked.add_ignore and asked.fix:
-        raise InvalidValue("--fix and --add-ignore were both given", hint="mend first, then ignore what is left")
-    if asked.accept_new and not asked.write_baseline:
-        raise InvalidValue("--accept-new is about a baseline that is written", hint="give --write-baseline FILE")
-    if asked.write_baseline and (asked.fix or asked.diff or asked.add_ignore):
-        raise InvalidValue("a baseline is written of what is found, not of what is mended", hint="mend first")
-
-
-def _names(listed: tuple[str, ...]) -> Iterator[str]:
-    """The names in options that may be repeated, or hold several with commas between."""
-    for one in listed:
-        yield from (name.strip() for name in one.split(",") if name.strip())
-
-
-def _first(asked: Asked, configurations: Configurations) -> Path:
-    """The path whose configuration names the store."""
-    path = asked.show_settings or asked.paths[0]
-    if path == "-":
-        path = asked.stdin_filename or "-"
-    # What is in a folder has the configuration of the folder itself.
-    return Path(path) / "-" if os.path.isdir(path) else Path(path)
 
 
 class _Run:
@@ -162,7 +95,7 @@ class _Run:
         self._uses: dict[int, list[tuple[Outcome, Task]]] = {}
         self._changed = 0
         self._rules = dict(rules())
-        self._store: str | None = configurations.of(_first(asked, configurations)).store
+        self._store: str | None = configurations.of(first_path(asked)).store
         self._caches: dict[Path, CheckCache] = {}
         self._baselines = Baselines(Path(asked.baseline) if asked.baseline else None)
         self._job = Check(
@@ -207,7 +140,11 @@ class _Run:
             raise InvalidValue(
                 "two stores in one run", where=str(configured.file), hint="check apart, or give --store for all"
             )
-        self._rules |= {rule.name: rule for rule in declared_rules(settings)}
+        try:
+            self._rules |= {rule.name: rule for rule in declared_rules(settings)}
+        except InvalidValue as error:
+            place = ": ".join(str(one) for one in (configured.file, error.where) if one)
+            raise InvalidValue(error.message, where=place, hint=error.hint) from None
         unknown = (settings.select | settings.ignore) - set(self._rules)
         if unknown:
             unknown -= {concept.id for concept in self._workspace.store.read(unknown).concepts}

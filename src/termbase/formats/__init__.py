@@ -19,7 +19,7 @@ def formats() -> dict[str, Format]:
     """Every format by its name, in order. A format is a module here with NAME and ``read`` or ``write`` or both:
 
     ``read(source: BinaryIO, where: str, *, by: str | None) -> Iterator[Entry]`` (``by`` is the perspective whose view a
-    status in the file is, where the format names no one) and
+    status in the file is, where the format names no one; ``langs`` besides with ASKS_LANGS) and
     ``write(matter: Matter, out: BinaryIO, *, view: View | None, langs: tuple[str, ...]) -> Loss``.
     """
     modules = (importlib.import_module(f"{__name__}.{module.name}") for module in pkgutil.iter_modules(__path__))

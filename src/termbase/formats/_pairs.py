@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from termbase.errors import InvalidValue, Problem
+from termbase.formats._foreign import Ids, cleaned, prose, slug, tag_of
 from termbase.formats.base import Entry, Loss, Matter, View
-from termbase.formats._foreign import Ids, cleaned, tag_of
 from termbase.locales import fallback_chain
 from termbase.model import Concept, Kind, Stance, Status, Term
 
@@ -138,7 +138,7 @@ def two(langs: tuple[str, ...], name: str) -> tuple[str, str]:
 
 @dataclass
 class Pairing:
-    """Concepts out of pairs: those that follow each other with the same source, or the same target, are one."""
+    """Concepts out of the lines of another program, each under an id made of its first name."""
 
     format: str
     where: str
@@ -147,9 +147,14 @@ class Pairing:
     _ids: Ids = field(default_factory=Ids)
 
     def concept(
-        self, texts: Iterable[tuple[str, str, Status | None]], line: int, *, extra: Iterable[tuple[str, str]] = ()
+        self,
+        texts: Iterable[tuple[str, str, Status | None]],
+        line: int,
+        *,
+        extra: Iterable[tuple[str, str]] = (),
+        id: str = "",
     ) -> Iterator[Entry]:
-        """A concept with the names (language, text, status); what is no name is remarked."""
+        """A concept with the names (language, text, status); what is no name is remarked. ``id`` is its own, if any."""
         terms: dict[tuple[str, str], Term] = {}
         for tag, text, status in texts:
             lang = tag_of(tag)
@@ -169,8 +174,8 @@ class Pairing:
         if terms:
             first = next(iter(terms.values())).text
             yield Concept(
-                id=self._ids.made(first),
+                id=slug(id) or self._ids.made(first),
                 kind=self.kind,
                 terms=tuple(terms.values()),
-                extra=tuple((f"{self.format}/{name}", text) for name, text in extra if text.strip()),
+                extra=tuple((f"{self.format}/{name}", said) for name, text in extra if (said := prose(text))),
             )

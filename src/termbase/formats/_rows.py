@@ -348,9 +348,7 @@ def _remark(place: str, message: str, hint: str) -> Problem:
 
 
 def _told(flaws: Iterable[Flaw]) -> str:
-    return "; ".join(
-        f"{'.'.join(map(str, flaw.path))}: {flaw.message}" for flaw in flaws if flaw.severity == "error"
-    )
+    return "; ".join(f"{'.'.join(map(str, flaw.path))}: {flaw.message}" for flaw in flaws if flaw.severity == "error")
 
 
 def _beside(row: Row, known: Iterable[str], kind: str, place: str) -> None:

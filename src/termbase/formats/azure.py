@@ -15,6 +15,7 @@ KEEPS = "for each name the one that one side writes in the other language"
 LOSES = "everything else"
 PROJECTS = True
 PAIRS = True
+ASKS_LANGS = True
 
 
 def read(source: BinaryIO, where: str, *, by: str | None, langs: tuple[str, ...] = ()) -> Iterator[Entry]:

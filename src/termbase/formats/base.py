@@ -138,7 +138,7 @@ def _defaults(kind: type[Any]) -> dict[str, Any]:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
     """A format as the command sees it. ``projects`` is whether a file holds one view alone; ``pairs`` whether it goes
-    from one language into another.
+    from one language into another; ``asks_langs`` whether its reader takes ``langs``, for the file names none itself.
     """
 
     name: str
@@ -150,6 +150,7 @@ class Format:
     write: Callable[..., Loss] | None = None
     projects: bool = False
     pairs: bool = False
+    asks_langs: bool = False
 
     @classmethod
     def of(cls, module: ModuleType) -> Format:
@@ -164,4 +165,5 @@ class Format:
             write=getattr(module, "write", None),
             projects=getattr(module, "PROJECTS", False),
             pairs=getattr(module, "PAIRS", False),
+            asks_langs=getattr(module, "ASKS_LANGS", False),
         )

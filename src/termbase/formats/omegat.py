@@ -17,6 +17,7 @@ KEEPS = "for each name the one that one side writes in the other language, and a
 LOSES = "everything else"
 PROJECTS = True
 PAIRS = True
+ASKS_LANGS = True
 
 
 def read(source: BinaryIO, where: str, *, by: str | None, langs: tuple[str, ...] = ()) -> Iterator[Entry]:

@@ -21,20 +21,6 @@ LOSES = "how terms are looked for, and the order of things"
 
 __all__ = ["KEEPS", "LOSES", "NAME", "SUFFIXES", "TITLE", "read", "write"]
 
-_PREFIXES = (
-    "tb",
-    "concept",
-    "perspective",
-    "source",
-    "rdf",
-    "rdfs",
-    "owl",
-    "dct",
-    "skos",
-    "ontolex",
-    "lexinfo",
-    "lime",
-)
 _KEPT_OF_CONCEPT = ("definition", "note", "usage_note", "same_as", "terms", "status", "kind", "sources", "relations")
 _KEPT_OF_TERM = (
     "text", "lang", "part_of_speech", "gender", "number", "register", "forms", "type", "valid", "stances", "note",
@@ -57,7 +43,7 @@ def write(matter: Matter, out: BinaryIO, *, view: View | None, langs: tuple[str,
     """The lexicons, then perspectives and sources, then each concept with its entries; all views are in it."""
     loss = Loss()
     writer = Turtle(out)
-    writer.begin(_PREFIXES, "OntoLex-Lemon by termbase; docs/interchange.md says what is what.")
+    writer.begin("OntoLex-Lemon by termbase; docs/interchange.md says what is what.")
     tags = sorted({term.lang for concept in matter.concepts() for term in concept.terms})
     homes = Homes(matter.concepts())
     for tag in tags:

@@ -20,6 +20,7 @@ KEEPS = "for each name the one that one side writes in the other language, those
 LOSES = "everything else"
 PROJECTS = True
 PAIRS = True
+ASKS_LANGS = True
 
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 _BACK = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
@@ -40,7 +41,8 @@ def write(matter: Matter, out: BinaryIO, *, view: View | None, langs: tuple[str,
     }
     out.write(b'msgid ""\nmsgstr ""\n')
     for name, value in head.items():
-        out.write(f"{_quoted(f'{name}: {value}\n')}\n" .encode())
+        line = _quoted(f"{name}: {value}\n")
+        out.write(f"{line}\n".encode())
     projection = Projection(viewed(view, NAME), (source, target), unique=False, forbidden=True, kept=("id",))
     written: dict[tuple[str, str], int] = {}
     for pair in projection.pairs(matter):
@@ -83,16 +85,18 @@ def read(source: BinaryIO, where: str, *, by: str | None, langs: tuple[str, ...]
     deprecated by ``by``.
     """
     pairing = Pairing(NAME, where, by)
-    pair = langs
+    pair, ours = langs, False
     for unit in _units(source, where):
         text, goal = unit.parts.get("msgid", ""), unit.parts.get("msgstr") or unit.parts.get("msgstr[0]", "")
         if not text and "msgctxt" not in unit.parts:
-            pair = langs or _langs(goal)
+            pair, ours = langs or _langs(goal), "\nX-Generator: termbase\n" in goal
         elif text and goal and "fuzzy" not in unit.flags:
             outof, into = two(pair, f"{where}")
             status = Status.DEPRECATED if _FORBIDDEN in unit.flags else None
-            extra = [("context", unit.parts.get("msgctxt", "")), *unit.comments]
-            yield from pairing.concept([(outof, text, None), (into, goal, status)], unit.line, extra=extra)
+            context = unit.parts.get("msgctxt", "")
+            extra = [*([] if ours else [("context", context)]), *unit.comments]
+            texts = [(outof, text, None), (into, goal, status)]
+            yield from pairing.concept(texts, unit.line, extra=extra, id=context.split(" ")[0] if ours else "")
 
 
 def _langs(header: str) -> tuple[str, ...]:
@@ -126,17 +130,25 @@ def _units(source: BinaryIO, where: str) -> Iterator[_Unit]:
                 yield unit
                 unit = _Unit()
             unit.line = unit.line or number
-        unit.parts[key] = unit.parts.get(key, "") + _ESCAPED.sub(_unescaped, found[2])
+        unit.parts[key] = unit.parts.get(key, "") + _unescaped(found[2])
     if unit.parts:
         if "msgid" not in unit.parts or not any(part.startswith("msgstr") for part in unit.parts):
             raise UnreadableInput("an entry that is not whole", where=f"{where}:{unit.line}", hint="is the file cut?")
         yield unit
 
 
-def _unescaped(found: re.Match[str]) -> str:
-    said = found[1]
-    if said[0] == "x" and len(said) > 1:
-        return chr(int(said[1:], 16))
-    if said[0] in "01234567":
-        return chr(int(said, 8))
-    return _BACK.get(said, said)
+def _unescaped(text: str) -> str:
+    """The text with its escapes undone; numbers are bytes of UTF-8."""
+    if "\\" not in text:
+        return text
+    made, at = bytearray(), 0
+    for found in _ESCAPED.finditer(text):
+        made += text[at : found.start()].encode()
+        at, said = found.end(), found[1]
+        if said[0] == "x" and len(said) > 1:
+            made.append(int(said[1:], 16))
+        elif said[0] in "01234567":
+            made.append(int(said, 8) & 0xFF)
+        else:
+            made += _BACK.get(said, said).encode()
+    return (made + text[at:].encode()).decode(errors="replace")

@@ -26,7 +26,6 @@ PROJECTS = True
 
 __all__ = ["KEEPS", "LOSES", "NAME", "PROJECTS", "SUFFIXES", "TITLE", "read", "write", "written_by"]
 
-_PREFIXES = ("concept", "owl", "xsd", "dct", "skos")
 _UP = (RelationType.BROADER, RelationType.PART_OF)
 _DOWN = (RelationType.NARROWER, RelationType.HAS_PART)
 _KEPT = ("definition", "note", "usage_note", "same_as", "relations", "terms", "status")
@@ -46,7 +45,7 @@ def written_by(writer_of: WriterOf, matter: Matter, out: BinaryIO, view: View | 
     loss.drop("source", len(matter.sources))
     homes, tree = Homes(matter.concepts()), Hierarchy(matter.concepts())
     writer = writer_of(out)
-    writer.begin(_PREFIXES, "SKOS by termbase, as one perspective has it.")
+    writer.begin("SKOS by termbase, as one perspective has it.")
     scheme = _scheme(view)
     writer.write(scheme)
     for concept in matter.concepts():

@@ -27,7 +27,7 @@ def write(matter: Matter, out: BinaryIO, *, view: View | None, langs: tuple[str,
 def written_by(writer_of: WriterOf, matter: Matter, out: BinaryIO) -> Loss:
     """The same by any writer."""
     writer = writer_of(out)
-    writer.begin(saying.PREFIXES, "SKOS-XL with stances, by termbase; docs/interchange.md says what is what.")
+    writer.begin("SKOS-XL with stances, by termbase; docs/interchange.md says what is what.")
     for nodes in _entries(matter):
         writer.write(*nodes)
     writer.end()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import BinaryIO
 
 from termbase.formats._rdf.reading import read
-from termbase.formats._rdf.tree import JsonLd
+from termbase.formats._rdf.tree import SealedJsonLd
 from termbase.formats.base import Loss, Matter, View
 from termbase.formats.skosxl import written_by
 
@@ -20,4 +20,4 @@ __all__ = ["KEEPS", "LOSES", "NAME", "SUFFIXES", "TITLE", "read", "write"]
 
 def write(matter: Matter, out: BinaryIO, *, view: View | None, langs: tuple[str, ...]) -> Loss:
     """Perspectives, then sources, then concepts, a line for each node."""
-    return written_by(JsonLd, matter, out)
+    return written_by(SealedJsonLd, matter, out)

@@ -74,6 +74,9 @@ USED = (Status.PREFERRED, Status.ADMITTED)
 ANY = Only()
 """Every term may be found."""
 
+LONGER = 12
+"""By how many letters more than its start a skeleton and the longest name wanted may go on together."""
+
 Numbered = tuple[str, int]
 """A key of the index, and the number of the term that it leads to: as plain as a driver's rows."""
 
@@ -95,8 +98,9 @@ class KeyIndex(Protocol):
         self, kind: int, starts: Sequence[str], lengths: tuple[int, int], limit: int, only: Only = ANY
     ) -> list[Numbered]:
         """The first ``limit`` keys that begin with one of the starts, of the least to the greatest length, in the same
-        order. Of SKELETON keys the romanised name's length counts; either all starts end a skeleton with a space, or
-        none. No start begins with another.
+        order. Of SKELETON keys the romanised name's length counts; either all starts have a space, which ends a
+        skeleton, or none, and then a skeleton is not much longer (LONGER) and fewer than the first may come. No start
+        begins with another.
         """
         ...
 
@@ -160,6 +164,15 @@ def _beginning(word: str, stems: Iterable[str]) -> str:
     return word[:length] if length >= 2 else word
 
 
+def _fits(kind: int, key: str, start: str, lengths: tuple[int, int]) -> bool:
+    """Whether a key that begins so is as long as is wanted."""
+    if kind != KeyKind.SKELETON:
+        return lengths[0] <= len(key) <= lengths[1]
+    bone, _, romanised = key.partition(" ")
+    longer = 0 if " " in start else len(bone) - len(start)
+    return lengths[0] <= len(romanised) <= lengths[1] and len(romanised) + longer <= lengths[1] + LONGER
+
+
 class MemoryIndex:
     """An index of terms held in memory: for tests, measurements and small collections."""
 
@@ -209,9 +222,8 @@ class MemoryIndex:
         self, kind: int, starts: Sequence[str], lengths: tuple[int, int], limit: int, only: Only = ANY
     ) -> list[Numbered]:
         """Keys by their beginnings and length."""
-        found = (row for start in sorted(set(starts)) for row in self._from(kind, start))
-        at = 1 if kind == KeyKind.SKELETON else 0
-        fitting = (row for row in found if lengths[0] <= len(row.key) - at * (row.key.find(" ") + 1) <= lengths[1])
+        found = ((start, row) for start in sorted(set(starts)) for row in self._from(kind, start))
+        fitting = (row for start, row in found if _fits(kind, row.key, start, lengths))
         return [(row.key, self._numbers[row[2:]]) for row in itertools.islice(self._admitted(fitting, only), limit)]
 
     def terms(self, numbers: Sequence[int]) -> dict[int, tuple[str, str, str]]:

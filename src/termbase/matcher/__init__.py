@@ -280,8 +280,8 @@ def _may_stand_before(text: str, start: int, heads: str | None) -> bool:
         return text[start - 1] not in APOSTROPHES or not text[start - 2].isalnum()
     if heads is None:
         return True
-    head = text[text.rfind(" ", max(0, start - _NEAR), start - 1) + 1]
-    return not head.isalnum() or _folded(head) in heads
+    before = text[text.rfind(" ", max(0, start - _NEAR), start - 1) + 1 : start - 1]
+    return not before.isalnum() or _folded(before[0]) in heads
 
 
 @cache

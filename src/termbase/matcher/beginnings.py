@@ -13,7 +13,8 @@ from termbase.matcher.anchors import FIRST, Anchors
 from termbase.matcher.compiling import ANY, CAPITAL, DERIVED, STRONG, Compiled
 
 _LENGTH = 12
-_FEW, _MORE, _SEVERAL, _ENDLESS, _MANY = 3, 12, 40, 1_000_000, 20_000
+_FEW, _MORE, _SEVERAL, _ENDLESS = 3, 12, 40, 1_000_000
+_SMALL, _MANY = 3_000, 20_000
 _TELLING, _HEAD, _ALIKE = 7, 2, 3
 _MOST_PREFIXED, _PREFIXED = 200_000, 3
 _NONE: frozenset[str] = frozenset()
@@ -26,8 +27,10 @@ def anchors_of(compiled: Compiled, lang: Language) -> Anchors:
     if not lang.spaced:  # what parts the words of other scripts there has no byte
         letters = {letter: count for letter, count in letters.items() if letter.lower() != letter.upper()}
         own = ()
-    alphabet = Alphabet.of(lang.script, own, letters, cased=lang.cased)
-    grammar = _Grammar(lang, many=len(compiled.anchored) > _MANY)
+    # Of few names few words look like one anyhow: then telling capitals apart costs more than it spares.
+    many = len(compiled.anchored) > _MANY
+    alphabet = Alphabet.of(lang.script, own, letters, cased=lang.cased and many)
+    grammar = _Grammar(lang, many=many, small=len(compiled.anchored) < _SMALL)
     capitals, others = grammar.beginnings(compiled)
     first = Beginnings(*(set(map(capital, each)) for each in capitals.encoded(alphabet)))
     rest = others.encoded(alphabet)
@@ -65,10 +68,11 @@ class _Grammar:
     A word with few endings, or with a stem so short that many words begin like it, is given in all its forms.
     """
 
-    def __init__(self, lang: Language, *, many: bool) -> None:
+    def __init__(self, lang: Language, *, many: bool, small: bool) -> None:
         self._lang = lang
         self._short = STRONG - 1 if many else STRONG
-        self._several = _SEVERAL if many else _ENDLESS
+        self._cased = lang.cased and many
+        self._several = _ENDLESS if small else _SEVERAL
         self._tails: dict[str, _Tails] = {}
         self._derivations: dict[str, _Tails] = {}
 
@@ -79,13 +83,15 @@ class _Grammar:
         for lexeme, written in compiled.anchored.items():
             word, inflects = compiled.words[lexeme >> 1], not lexeme & 1
             pairs = self._lang.stems(word) if inflects else ()
-            if written & (ANY | CAPITAL) and self._lang.cased:
+            if not self._cased and written & CAPITAL:
+                written = ANY
+            if written & (ANY | CAPITAL) and self._cased:
                 self._all(word, pairs, capitals, few=_FEW)
             if written & ANY:
                 self._all(word, pairs, others, few=_MORE)
             elif written & DERIVED:
                 self._derived(pairs, others)
-                if not written & CAPITAL:
+                if self._cased and not written & CAPITAL:
                     self._derived(pairs, capitals)
             if self._lang.prefixes:
                 prefixed.add(word)
@@ -95,7 +101,7 @@ class _Grammar:
             prefixed = {stem[:_PREFIXED] for stem in prefixed}
         starts = {start + stem for start in self._lang.prefixes for stem in prefixed}
         others.opens |= starts
-        if self._lang.cased:
+        if self._cased:
             capitals.opens |= starts
         return capitals, others
 

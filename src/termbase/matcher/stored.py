@@ -105,7 +105,7 @@ def load(path: Path, concepts: Concepts, lang: str, key: str) -> Matcher | None:
         at += length
     grammar = language(lang)
     tables = Tables(**dict(_tables(sections)), **head["numbers"], classes=tuple(head["classes"]))
-    alphabet = Alphabet(head["alphabet"], cased=grammar.cased)
+    alphabet = Alphabet(head["alphabet"], cased=head["cased"])
     capitals, others = (_automaton(sections.get(name)) for name in ("capitals", "others"))
     firsts, joined = (bytes(sections[name]).split(_SEPARATOR) for name in ("firsts", "joined"))
     anchors = Anchors(grammar, alphabet, filter(None, firsts), filter(None, joined), capitals, others)
@@ -147,6 +147,7 @@ def _written(matcher: Matcher, key: str) -> bytes:
     head = {
         "key": key,
         "alphabet": anchors.alphabet.table,
+        "cased": anchors.alphabet.cased,
         "classes": list(tables.classes),
         "numbers": numbers,
         "sections": [(name, len(section)) for name, section in sections.items()],

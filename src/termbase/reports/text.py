@@ -170,7 +170,7 @@ def totals(summary: Summary, about: About) -> Iterator[str]:
     if summary.fixable:
         yield f"{_have(summary.fixable)} a safe suggestion: --fix takes it where it can"
     if summary.unsafely_fixable:
-        yield f"{_have(summary.unsafely_fixable)} one that wants a look: --fix --unsafe-fixes"
+        yield f"{_have(summary.unsafely_fixable)} a suggestion that wants a look: --fix --unsafe-fixes"
     apart = [
         (summary.known, "known from the baseline"),
         (summary.suppressed, "suppressed"),

@@ -28,11 +28,12 @@ class History:
         self._seq: int = last.seq if last else 0
         self._hash: str = last.hash if last else ""
         self._lines: list[EventRow] = []
+        self._begun = False
 
     @property
     def is_new(self) -> bool:
         """Whether anything was recorded."""
-        return bool(self._lines)
+        return self._begun or bool(self._lines)
 
     def last_revs(self, kind: str, entries: Sequence[str]) -> dict[str, int]:
         """The last revision number of entries that were there once, for numbering to go on from."""
@@ -53,10 +54,12 @@ class History:
         self._lines.append(line._replace(hash=self._hash))
 
     def write(self) -> None:
-        """Put the lines into the table."""
+        """Put the lines so far into the table."""
+        self._begun = self.is_new
         for start in range(0, len(self._lines), CHUNK):
             lines = self._lines[start : start + CHUNK]
             self._connection.execute(insert(_EVENT), [line._asdict() for line in lines])
+        self._lines.clear()
 
 
 def line_hash(line: EventRow) -> str:

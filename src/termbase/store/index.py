@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from termbase.lookup.keys import ANY, USED, KeyKind, KeyRow, Numbered, Only
+from termbase.lookup.keys import ANY, LONGER, USED, KeyKind, KeyRow, Numbered, Only
 from termbase.store.connection import CHUNK, Connection
 
 _TERM = " JOIN term ON term.id = term_key.term"
@@ -33,8 +33,6 @@ _KEYS = (
     " AND length(term_key.key) BETWEEN wanted.least AND wanted.most{admitted}"
     " ORDER BY term_key.key, term_key.term LIMIT ?"
 )
-# A skeleton that begins as asked may go on for so many letters.
-_LONGER = 12
 _SPANS = 100
 # Statements come in few lengths, so that engines need not plan each anew.
 _ROUND = 20
@@ -87,7 +85,7 @@ def find_spans(
         for start in wanted[at : at + _SPANS]:
             bone, space, _ = start.partition(" ") if of_skeletons else ("", " ", "")
             before = len(bone) + 1 if of_skeletons else 0
-            spans += (start, _after(start), before + least, before + most + (0 if space else _LONGER))
+            spans += (start, _after(start), before + least, before + most + (0 if space else LONGER))
         spans += ("", "", 1, 0) * (-(len(spans) // 4) % _ROUND)
         marks = ", ".join(["(?, ?, ?, ?)"] * (len(spans) // 4))
         statement = _KEYS.format(spans=marks, join=_TERM if admitted else "", admitted=admitted)

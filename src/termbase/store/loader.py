@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 
 from termbase.errors import InvalidValue
 from termbase.lookup.keys import keys_of
-from termbase.model import Collection, Concept
+from termbase.model import Collection, Concept, Perspective, Source, Style
 from termbase.store import mapping, rows
 from termbase.store.connection import CHUNK, Database
 from termbase.store.digest import body_of, digest, digest_of_all
@@ -34,18 +34,19 @@ class _Entry(NamedTuple):
 
 
 class _Kind(NamedTuple):
-    """A kind of entry: its table, where a collection has them, and how one becomes a row."""
+    """A kind of entry: its class, its table, where a collection has them, and how one becomes a row."""
 
+    cls: type
     table: str
     entries: str
     row: Callable[[Any, int, str], Any]
 
 
 _KINDS = (
-    _Kind("perspective", "perspectives", mapping.perspective_row),
-    _Kind("source", "sources", mapping.source_row),
-    _Kind("style", "styles", mapping.style_row),
-    _Kind("concept", "concepts", mapping.concept_row),
+    _Kind(Perspective, "perspective", "perspectives", mapping.perspective_row),
+    _Kind(Source, "source", "sources", mapping.source_row),
+    _Kind(Style, "style", "styles", mapping.style_row),
+    _Kind(Concept, "concept", "concepts", mapping.concept_row),
 )
 
 
@@ -62,11 +63,31 @@ def load(database: Database, collection: Collection, *, actor: str, why: str, pr
             history = History(connection, actor=actor, why=why)
             counts = {kind.entries: _merge(connection, kind, entries, prune, history) for kind, entries in prepared}
             history.write()
-            return LoadReport(**counts, revision=_revision(connection, history.is_new))
+            return LoadReport(**counts, revision=revise(connection, history.is_new))
     except DBAPIError as error:
         raise database.fault(error.orig or error) from error
     finally:
         engine.dispose()
+
+
+def write(connection: Connection, history: History, entries: Sequence[Any]) -> None:
+    """Write entries of any kinds as they are, in a transaction of the caller's, with lines of history."""
+    for kind in _KINDS:
+        of_kind = [entry for entry in entries if isinstance(entry, kind.cls)]
+        if of_kind:
+            prepared = _prepare(kind, of_kind)
+            _replace(connection, kind, prepared, _before(connection, kind, list(prepared)), [], history)
+
+
+def _before(connection: Connection, kind: _Kind, ids: Sequence[str]) -> dict[str, tuple[int, str]]:
+    """Revision and hash of the entries of some ids that are there."""
+    table = _TABLES[kind.table]
+    asked = select(table.c.id, table.c.rev, table.c.hash)
+    return {
+        entry_id: (rev, old)
+        for chunk in _chunks(ids)
+        for entry_id, rev, old in connection.execute(asked.where(table.c.id.in_(chunk)))
+    }
 
 
 def _prepare(kind: _Kind, values: Iterable[Any]) -> dict[str, _Entry]:
@@ -84,11 +105,30 @@ def _merge(connection: Connection, kind: _Kind, entries: dict[str, _Entry], prun
     before = {
         entry_id: (rev, old) for entry_id, rev, old in connection.execute(select(table.c.id, table.c.rev, table.c.hash))
     }
-    added = [entry for entry in entries.values() if entry.id not in before]
-    changed = [entry for entry in entries.values() if entry.id in before and before[entry.id][1] != entry.digest]
     alone = [entry_id for entry_id in before if entry_id not in entries]
     gone = alone if prune else []
+    added, changed = _replace(connection, kind, entries, before, gone, history)
+    return Counts(
+        added=added,
+        changed=changed,
+        unchanged=len(entries) - added - changed,
+        kept=len(alone) - len(gone),
+        removed=len(gone),
+    )
 
+
+def _replace(
+    connection: Connection,
+    kind: _Kind,
+    entries: dict[str, _Entry],
+    before: dict[str, tuple[int, str]],
+    gone: Sequence[str],
+    history: History,
+) -> tuple[int, int]:
+    """Write what is new or other, remove what is gone, and tell how many were new and how many other."""
+    table = _TABLES[kind.table]
+    added = [entry for entry in entries.values() if entry.id not in before]
+    changed = [entry for entry in entries.values() if entry.id in before and before[entry.id][1] != entry.digest]
     for chunk in _chunks([*(entry.id for entry in changed), *gone]):
         if kind.table == "concept":
             delete_keys(connection, chunk)
@@ -104,13 +144,7 @@ def _merge(connection: Connection, kind: _Kind, entries: dict[str, _Entry], prun
         history.record(kind.table, entry.id, rev, "change" if entry.id in before else "add", entry.body)
     for entry_id in gone:
         history.record(kind.table, entry_id, before[entry_id][0] + 1, "remove", None)
-    return Counts(
-        added=len(added),
-        changed=len(changed),
-        unchanged=len(entries) - len(written),
-        kept=len(alone) - len(gone),
-        removed=len(gone),
-    )
+    return len(added), len(changed)
 
 
 def _insert_parts(connection: Connection, concepts: Sequence[Concept]) -> None:
@@ -136,7 +170,7 @@ def _insert(connection: Connection, table: Table, values: Iterable[NamedTuple]) 
         connection.execute(insert(table), named)
 
 
-def _revision(connection: Connection, changed: bool) -> str:
+def revise(connection: Connection, changed: bool) -> str:
     """The hash of all entries' hashes: written anew after a change, else the one that is there."""
     meta = _TABLES["meta"]
     if not changed:

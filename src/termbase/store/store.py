@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from termbase.lookup.keys import ANY, KeyRow, Numbered, Only
 from termbase.model import Collection
@@ -16,6 +17,9 @@ from termbase.store.connection import Connection, DamagedStoreError, Database
 from termbase.store.reader import Statistics
 from termbase.store.report import LoadReport
 from termbase.store.schema import check_schema, upgrade
+
+if TYPE_CHECKING:  # it imports SQLAlchemy
+    from termbase.store.importer import Session
 
 _T = TypeVar("_T")
 
@@ -123,6 +127,12 @@ class Store:
         from termbase.store.loader import load  # deferred: SQLAlchemy and SQLModel cost a second of start-up
 
         return load(self._database, collection, actor=actor, why=why, prune=prune)
+
+    def importing(self, *, actor: str, why: str, dry_run: bool = False) -> AbstractContextManager[Session]:
+        """Take in entries from elsewhere, batch by batch, in one transaction; a dry run tells and writes nothing."""
+        from termbase.store.importer import importing  # deferred as above
+
+        return importing(self._database, actor=actor, why=why, dry_run=dry_run)
 
     def _ask(self, question: Callable[[Connection], _T]) -> _T:
         database = self._database

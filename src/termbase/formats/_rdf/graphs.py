@@ -1,14 +1,13 @@
 """Bytes of Turtle, N-Triples, JSON-LD or RDF/XML as graphs: nothing is fetched, nothing grows, damage names its line.
 
-A graph takes about a kilobyte of memory for every statement, so a file is read as one only up to a size; a file of ours
-that nobody changed (its checksum says so) is read block by block, however large it is.
+A graph takes one to two kilobytes of memory for every statement, some forty bytes for each of the file, so a file is
+read as one only up to a size; a file of ours that nobody changed is read block by block, however large it is.
 """
 
 from __future__ import annotations
 
 import codecs
 import contextlib
-import hashlib
 import json
 import logging
 import re
@@ -19,17 +18,16 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from xml.parsers import expat
 
 from termbase.errors import NotInstalled, UnreadableInput
-from termbase.formats._rdf.tree import MARK
+from termbase.formats._rdf import sealed
 
 if TYPE_CHECKING:
     from rdflib import Graph
 
-LARGEST = 256 << 20
+LARGEST = 64 << 20
 """The size, in bytes, up to which a file is read as one graph."""
 _DEEPEST = 100
 _LONGEST_ENTITY = 200
 _MANY_ENTITIES = 64
-_BLOCK = 64 << 20
 _XML = re.compile(r"<(?:\?xml|!DOCTYPE|!--|[A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?[\s>/])")
 _LINE_IN = re.compile(r":(\d+):\d+: (.*)", re.DOTALL)
 _LOCK = threading.Lock()
@@ -38,12 +36,14 @@ _LOCK = threading.Lock()
 def graphs(source: BinaryIO, where: str) -> Iterator[Graph]:
     """The file as a graph, or as several, each with whole entries."""
     _installed()
-    if _ours(source):
-        yield from _blocks(source, where)
+    if kind := sealed.kind(source):
+        parse = _turtle if kind == "turtle" else _json_ld
+        for text, shift in sealed.blocks(source, kind):
+            yield parse(text, where, shift=shift)
         return
     data = source.read(LARGEST + 1)
     if len(data) > LARGEST:
-        hint = "split it, or bring it as N-Triples through a triple store"
+        hint = "split it: a graph of it would not fit into memory"
         raise UnreadableInput(f"more than {LARGEST >> 20} MiB of RDF", where=where, hint=hint)
     yield _graph(data, where)
 
@@ -56,57 +56,6 @@ def _installed() -> None:
             raise
         hint = "pip install 'termbase[rdf]'"
         raise NotInstalled(f"reading RDF needs {error.name}, which is not installed", hint=hint) from None
-
-
-# ---- files of ours ---------------------------------------------------------------------------
-
-
-def _ours(source: BinaryIO) -> bool:
-    """Whether the file is one that we wrote and nobody changed, by its last line; it is at its beginning after that."""
-    if not source.seekable():
-        return False
-    start = source.tell()
-    mark = f"{MARK}sha256 ".encode()
-    length = len(mark) + 64 + 2  # an empty line's end before it, its own after
-    end = source.seek(0, 2)
-    try:
-        if end - start < length:
-            return False
-        source.seek(end - length)
-        last = source.read(length)
-        if not last.startswith(b"\n" + mark):
-            return False
-        source.seek(start)
-        digest, left = hashlib.sha256(), end - start - length
-        while left:
-            piece = source.read(min(left, 1 << 20))
-            if not piece:
-                return False
-            digest.update(piece)
-            left -= len(piece)
-        return digest.hexdigest().encode() == last[1 + len(mark) : -1]
-    finally:
-        source.seek(start)
-
-
-def _blocks(source: BinaryIO, where: str) -> Iterator[Graph]:
-    """Several blocks at a time, each with the prefixes of the file's head; blocks are parted by empty lines."""
-    head: list[bytes] = []
-    block: list[bytes] = []
-    size, number, first = 0, 0, 0
-    for line in iter(lambda: source.readline(_BLOCK), b""):
-        number += 1
-        if not first:
-            if line != b"\n":
-                head.append(line)
-                continue
-            first = number
-        block.append(line)
-        size += len(line)
-        if line == b"\n" and size > 32_768:
-            yield _turtle(b"".join((*head, *block)).decode(), where, shift=first - len(head) - 1)
-            block, size, first = [], 0, number + 1
-    yield _turtle(b"".join((*head, *block)).decode(), where, shift=first - len(head) - 1)
 
 
 # ---- any file --------------------------------------------------------------------------------
@@ -201,24 +150,28 @@ def _not_too_deep(text: str, where: str) -> None:
             depth -= 1
 
 
-def _json_ld(text: str, where: str) -> Graph:
-    from rdflib import Dataset
+def _json_ld(text: str, where: str, *, shift: int = 0) -> Graph:
+    from rdflib import Graph
 
     try:
         data = json.loads(text, parse_constant=_no_number)
     except json.JSONDecodeError as error:
-        place = f"{where}:{error.lineno}"
+        place = f"{where}:{error.lineno + shift}"
         raise UnreadableInput(f"no JSON: {error.msg}", where=place, hint="mend that line") from error
     except (ValueError, RecursionError) as error:
         raise UnreadableInput(f"no JSON that can be read: {_short(error)}", where=where) from error
     _no_remote(data, where)
-    with _quiet():
-        graph = Dataset(default_union=True)  # what stands in named graphs counts too
+    graph = Graph(bind_namespaces="none")
     try:
         with _quiet():
             graph.parse(data=json.dumps(data), format="json-ld", publicID="file:///")
     except (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError, OSError) as error:
         raise UnreadableInput(f"no JSON-LD: {_short(error)}", where=where) from error
+    if sum(1 for _ in graph.store.contexts()) > 1:  # what stands in named graphs counts too
+        whole = Graph(bind_namespaces="none")
+        for triple, _ in graph.store.triples((None, None, None), None):
+            whole.add(triple)
+        return whole
     return graph
 
 

@@ -50,7 +50,7 @@ class Lexicon:
 
     def terms(self, thing: Node) -> Iterator[Term]:
         """The names that the lexicon has for a thing."""
-        for entry in sorted(self._entries.get(thing, ())):
+        for entry in sorted(self._entries.get(thing, ()), key=str):
             heads = list(self._forms(entry, "canonicalForm")) or list(self._forms(entry, "lexicalForm"))
             others = [text for text, _ in self._forms(entry, "otherForm")]
             labels = list(self._texts(self._objects(entry, f"{_RDFS}label"))) if not heads else []

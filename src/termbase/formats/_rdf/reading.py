@@ -57,13 +57,13 @@ class _Reader:
         kind = URIRef(f"{RDF}type")
         for name, told in _UNREAD.items():
             self._unread[told] += sum(1 for _ in graph.subjects(kind, URIRef(name)))
-        for node in sorted(graph.subjects(kind, URIRef(f"{TB}Perspective"))):
+        for node in sorted(graph.subjects(kind, URIRef(f"{TB}Perspective")), key=str):
             yield from self._entry(self._perspective, graph, node)
-        for node in sorted(graph.subjects(kind, URIRef(f"{DCT}BibliographicResource"))):
+        for node in sorted(graph.subjects(kind, URIRef(f"{DCT}BibliographicResource")), key=str):
             if str(node).startswith(names.SOURCE):
                 yield from self._entry(self._source, graph, node)
         lexicon = Lexicon(graph)
-        found = sorted(_concepts(graph) | lexicon.meant, key=lambda node: (not isinstance(node, URIRef), node))
+        found = sorted(_concepts(graph) | lexicon.meant, key=lambda node: (not isinstance(node, URIRef), str(node)))
         self._name(graph, found)
         for node in found:
             yield from self._entry(lambda says: self._concept(says, lexicon), graph, node)
@@ -231,7 +231,7 @@ class _Reader:
         values["valid"] = says.period(f"{TB}valid")
         values["sources"] = says.ids(f"{DCT}source", names.SOURCE)
         values["stances"] = tuple(stance for _, stance in stances) or self._view(role)
-        about = ()
+        about: tuple[tuple[str, str], ...] = ()
         if says.is_iri(says.node) and not str(says.node).startswith("urn:termbase:"):
             about = ((ABOUT, str(says.node)),)
         pairs = []

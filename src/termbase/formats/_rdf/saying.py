@@ -24,7 +24,6 @@ ABOUT = "rdf:about"
 LABEL = "skos:label"
 """The name in ``extra`` of what kind of label a term was where it came from: ``prefLabel``."""
 TRUE = Lit("true", datatype=f"{XSD}boolean")
-PREFIXES = ("tb", "concept", "perspective", "source", "rdf", "rdfs", "owl", "xsd", "dct", "skos", "skosxl")
 
 # Fields and the properties in which they stand.
 CONCEPT_TEXTS = {"definition": f"{SKOS}definition", "note": f"{SKOS}note", "usage_note": f"{SKOS}scopeNote"}
@@ -99,6 +98,8 @@ def _in_order(node: Node, prop: str, values: Sequence[tuple[str, ...]], shown: I
 
 def texts(node: Node, prop: str, values: LangText) -> None:
     """Text by language."""
+    if not values:
+        return
     lits = [Lit(text, lang=lang) for lang, text in values]
     node.say(prop, *dict.fromkeys(lits))
     _in_order(node, prop, values, lits)
@@ -106,6 +107,8 @@ def texts(node: Node, prop: str, values: LangText) -> None:
 
 def words(node: Node, prop: str, values: Sequence[str]) -> None:
     """Plain texts."""
+    if not values:
+        return
     lits = [Lit(value) for value in values]
     node.say(prop, *dict.fromkeys(lits))
     _in_order(node, prop, [(value,) for value in values], lits)
@@ -113,6 +116,8 @@ def words(node: Node, prop: str, values: Sequence[str]) -> None:
 
 def refs(node: Node, prop: str, namespace: str, ids: Sequence[str]) -> None:
     """Entries by their ids."""
+    if not ids:
+        return
     found = [Ref(namespace + one) for one in ids]
     node.say(prop, *dict.fromkeys(found))
     _in_order(node, prop, [(one,) for one in ids], found)
@@ -124,7 +129,7 @@ def _links(node: Node, prop: str, links: Sequence[tuple[str, str]]) -> None:
     for (scheme, link), iri in dict.fromkeys(named):
         if not iri:
             node.say(f"{TB}link", Node(says={f"{TB}name": [Lit(scheme)], f"{RDF}value": [Lit(link)]}))
-    _in_order(node, f"{TB}link", links, (Lit(f"{scheme} {link}") for scheme, link in links))
+    _in_order(node, f"{TB}link", links, (Lit(word) for link in links for word in link))
 
 
 # ---- what other programs say -----------------------------------------------------------------

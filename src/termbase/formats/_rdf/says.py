@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -100,9 +100,9 @@ class Says:
             self.of[prop] = others
         return [value for value in values if wanted(value)]
 
-    def _in_order(self, prop: str, found: list[tuple[str, ...]], listed: list[tuple[str, ...]]) -> Any:
+    def _in_order(self, prop: str, found: Sequence[tuple[str, ...]], listed: Sequence[tuple[str, ...]]) -> Any:
         if prop in self._ordered and set(listed) == set(found):
-            return listed
+            return list(listed)
         return sorted(set(found))
 
     def texts(self, prop: str) -> LangText:
@@ -198,15 +198,16 @@ class Says:
         found = [link for value in known if (link := names.link_of(str(value)))]
         for value in self.of.pop(f"{TB}link", ()):
             one = self.under(value)
-            scheme, link = one.word(f"{TB}name"), one.word(f"{RDF}value")
-            if scheme and link:
-                found.append((scheme, link))
-        listed = [str(value).partition(" ")[::2] for value in self._ordered.get(f"{TB}link", ())]
+            data_set, told = one.word(f"{TB}name"), one.word(f"{RDF}value")
+            if data_set and told:
+                found.append((data_set, told))
+        flat = [str(value) for value in self._ordered.get(f"{TB}link", ())]
+        listed = list(zip(flat[::2], flat[1::2], strict=False))
         return tuple(self._in_order(f"{TB}link", list(found), listed))
 
     def relations(self, found: list[tuple[str, str]]) -> list[tuple[str, str]]:
         """Relations, kind and target, in their order."""
-        listed = [str(value).partition(" ")[::2] for value in self._ordered.get(f"{TB}relation", ())]
+        listed = [_parted(str(value)) for value in self._ordered.get(f"{TB}relation", ())]
         ordered: list[tuple[str, str]] = self._in_order(f"{TB}relation", list(found), listed)
         return ordered
 
@@ -244,6 +245,11 @@ class Says:
             return "[]"
         pairs = sorted((str(prop), self._shown(one, depth + 1)) for prop, one in self._graph.predicate_objects(value))
         return f"[ {' ; '.join(f'<{prop}> {text}' for prop, text in pairs)} ]" if pairs else "[]"
+
+
+def _parted(text: str) -> tuple[str, str]:
+    before, _, after = text.partition(" ")
+    return before, after
 
 
 def _beginning(start: str) -> Callable[[Node], bool]:

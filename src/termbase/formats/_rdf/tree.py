@@ -6,7 +6,7 @@ import functools
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO, Protocol
 
@@ -57,7 +57,7 @@ Value = Ref | Lit | Seq | Node
 class Writer(Protocol):
     """What writes trees into a file, one after the other."""
 
-    def begin(self, prefixes: Iterable[str], *about: str) -> None:
+    def begin(self, about: str) -> None:
         """What stands before the first."""
 
     def write(self, *nodes: Node) -> None:
@@ -69,8 +69,10 @@ class Writer(Protocol):
 
 # ---- Turtle ----------------------------------------------------------------------------------
 
-MARK = "# termbase: entries in blocks, "
-"""Begins the last line of a file of ours, before the checksum of everything above it."""
+SEAL = ("\n# termbase: entries in blocks, sha256 ", "\n")
+"""What stands before and after the checksum at the end of a file of ours; it is of everything above."""
+SEAL_JSON = ('{"@id": "urn:termbase:scheme", "tb:checksum": "', '"}\n]}\n')
+"""The same in JSON-LD, where it is a statement."""
 
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_:-]*[A-Za-z0-9_-])?")
 _NUMBER = re.compile(r"[1-9][0-9]{0,8}")
@@ -118,10 +120,9 @@ class Turtle:
     def _put(self, text: str) -> None:
         self._out.write(text.encode())
 
-    def begin(self, prefixes: Iterable[str], *about: str) -> None:
-        """The prefixes."""
-        self._put("".join(f"# {line}\n" for line in about))
-        self._put("".join(f"@prefix {one}: <{PREFIXES[one]}> .\n" for one in prefixes))
+    def begin(self, about: str) -> None:
+        """What the file is, and the prefixes."""
+        self._put(f"# {about}\n" + "".join(f"@prefix {one}: <{iri}> .\n" for one, iri in PREFIXES.items()))
 
     def write(self, *nodes: Node) -> None:
         """A block, an empty line before it."""
@@ -144,7 +145,7 @@ class SealedTurtle(Turtle):
 
     def end(self) -> None:
         """The checksum."""
-        self._out.write(f"\n{MARK}sha256 {self._digest.hexdigest()}\n".encode())
+        self._out.write(self._digest.hexdigest().join(SEAL).encode())
 
 
 def _name(iri: str) -> str:
@@ -176,26 +177,44 @@ def _value(value: Value, indent: str) -> str:
 
 
 class JsonLd:
-    """JSON-LD: everything in one graph, a node a line, with its context inside the file."""
+    """JSON-LD: everything in one graph, a node a line, an empty line between entries; its context is in the file."""
 
     def __init__(self, out: BinaryIO) -> None:
-        self._out, self._first = out, True
+        self._out, self._gap = out, ""
 
-    def begin(self, prefixes: Iterable[str], *about: str) -> None:
+    def _put(self, text: str) -> None:
+        self._out.write(text.encode())
+
+    def begin(self, about: str) -> None:
         """The context."""
-        context = {one: {"@id": PREFIXES[one], "@prefix": True} for one in prefixes}
-        self._out.write(b'{"@context": ' + json.dumps(context).encode() + b',\n"@graph": [')
+        context = {one: {"@id": iri, "@prefix": True} for one, iri in PREFIXES.items()}
+        self._put('{"@context": ' + json.dumps(context) + ',\n"@graph": [\n\n')
 
     def write(self, *nodes: Node) -> None:
         """A line for each node."""
-        for node in nodes:
-            line = json.dumps(_plain(node), ensure_ascii=False)
-            self._out.write(("\n" if self._first else ",\n").encode() + line.encode())
-            self._first = False
+        self._put(self._gap + ",\n".join(json.dumps(_plain(node), ensure_ascii=False) for node in nodes))
+        self._gap = ",\n\n"
 
     def end(self) -> None:
         """The end of the graph."""
-        self._out.write(b"\n]}\n")
+        self._put("\n]}\n")
+
+
+class SealedJsonLd(JsonLd):
+    """The same with a checksum at the end, which says that none of its entries was changed."""
+
+    def __init__(self, out: BinaryIO) -> None:
+        super().__init__(out)
+        self._digest = hashlib.sha256()
+
+    def _put(self, text: str) -> None:
+        super()._put(text)
+        self._digest.update(text.encode())
+
+    def end(self) -> None:
+        """The checksum, and the end of the graph."""
+        self._put(self._gap)
+        self._out.write(self._digest.hexdigest().join(SEAL_JSON).encode())
 
 
 def _plain(value: Value) -> Any:

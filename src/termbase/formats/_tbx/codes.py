@@ -12,7 +12,7 @@ NCNAME = re.compile(
     r"[\w.\u00b7-]*"
 )
 LANGUAGE = re.compile("[a-zA-Z]{1,8}(?:-[a-zA-Z0-9]{1,8})*")
-MARKER = "termbase convention 1"
+MARKER = "termbase-convention-1"
 """What the header of a file says whose notes, ids and groups are to be read as this program writes them."""
 
 _UNPLAIN = re.compile("[%;\r\n\t\u2028\u2029\u0085]|^ | $")

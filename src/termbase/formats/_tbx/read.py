@@ -66,10 +66,14 @@ class _Reader:
         remarks, stream = self._remarks, self._stream
         if stream.mislabelled:
             remarks.each("encoding", 1, f"it says that it is {stream.mislabelled}, and is UTF-8")
+        if stream.home:
+            remarks.each("namespace", 0, f"the namespace {stream.home} is none of TBX; it is taken for it")
         if stream.markup and not self._sorter.mine:
             remarks.each("inline-markup", 0, f"{stream.markup:,} elements inside texts were read as their text alone")
         if stream.entities:
             remarks.each("entity", 0, f"{stream.entities:,} characters stood as entities of a DTD, which is not read")
+        for tag, count in stream.strays.items():
+            remarks.each("stray", 0, f"{count:,} <{tag}> among the entries were not read")
         if not self._count:
             remarks.each("empty", 0, "no entries in the file")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import functools
 import html.entities
 import io
 import re
@@ -19,8 +20,8 @@ HEADERS = frozenset(("tbxHeader", "martifHeader"))
 
 _DEPTH = 100
 _CHUNK = 1 << 16
-_LONGEST_TOKEN = 16 << 20
-_ENTRY_TEXT = 16 << 20
+_LONGEST_TOKEN = 4 << 20
+_ENTRY_TEXT = 8 << 20
 _ENTRY_NODES = 100_000
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -59,7 +60,9 @@ class Node:
 class Stream:
     """Parts of a file in order: the root (without children), the header, each entry, each object of the back matter.
 
-    ``markup`` counts the inline elements whose text was flattened, ``entities`` the references that were written out.
+    ``markup`` counts the inline elements whose text was flattened, ``entities`` the references that were written out,
+    ``strays`` what stands among the entries and is none; ``mislabelled`` is the encoding that a file has not, ``home``
+    the namespace of a root that is not TBX's, which is taken for it.
     """
 
     def __init__(self, source: BinaryIO, where: str) -> None:
@@ -70,7 +73,9 @@ class Stream:
         self._ready: list[tuple[str, Node]] = []
         self._names: dict[str, tuple[str, str]] = {}
         self._inline = self._size = self._nodes = self._fed = self._lines = self._pending = 0
-        self._back = ""
+        self._back = self._region = ""
+        self.strays: dict[str, int] = {}
+        self.home = ""
         self.markup = 0
         self.entities = 0
         self.mislabelled = ""
@@ -145,8 +150,11 @@ class Stream:
         try:
             self._parser.Parse(text, last)
         except expat.ExpatError as error:
+            what = expat.ErrorString(error.code) or "damaged"
+            if what.startswith("not well-formed"):
+                what = "a sign that may not stand there"
             raise UnreadableInput(
-                f"not well-formed XML: {expat.ErrorString(error.code)}",
+                f"not well-formed XML: {what}",
                 where=f"{self._where}:{error.lineno}",
                 hint="export or save it anew",
             ) from error
@@ -162,7 +170,7 @@ class Stream:
 
     def _name(self, name: str) -> tuple[str, str]:
         address, _, local = name.rpartition("}")
-        space = "" if not address or _TBX.match(address) else address
+        space = "" if not address or address == self.home or _TBX.match(address) else address
         self._names[name] = local, space
         return local, space
 
@@ -173,6 +181,9 @@ class Stream:
             raise self._refusal(f"elements are nested more than {_DEPTH} deep", "no TBX file needs that")
         if not depth and tag not in ROOTS:
             raise self._refusal(f"the outermost element is <{tag}>", "a TBX file begins with <tbx> or <martif>")
+        if not depth and space:
+            self.home, space = space, ""
+            self._names.clear()
         if attributes:
             attributes = {_attribute(key): value for key, value in attributes.items()}
         if self._open:
@@ -188,6 +199,10 @@ class Stream:
             self._texts = []
         elif tag in ("refObjectSec", "refObjectList"):
             self._back = attributes.get("type", "")
+        elif depth == 2:
+            self._region = tag
+        elif depth == 3 and self._region == "body":
+            self.strays[tag] = self.strays.get(tag, 0) + 1
         self._stack.append(node)
 
     def _inside(self, tag: str, space: str, attributes: dict[str, str]) -> None:
@@ -246,6 +261,7 @@ def _part(tag: str) -> str:
     return "entry" if tag in ENTRIES else "object" if tag == "refObject" else "header"
 
 
+@functools.lru_cache(maxsize=256)
 def _attribute(name: str) -> str:
     address, _, local = name.rpartition("}")
     return f"xml:{local}" if address == _XML else local

@@ -9,7 +9,18 @@ from typing import BinaryIO
 from termbase.errors import InvalidValue
 from termbase.formats._foreign import slug
 from termbase.formats._tbx import back
-from termbase.formats._tbx.categories import CONCEPT, GENDERS, LANG, REGISTERS, TERM, TERM_TYPES, URLS, Dialect
+from termbase.formats._tbx.categories import (
+    CONCEPT,
+    GENDERS,
+    LANG,
+    REGISTERS,
+    STATUS_NAMES,
+    STATUSES,
+    TERM,
+    TERM_TYPES,
+    URLS,
+    Dialect,
+)
 from termbase.formats._tbx.codes import LANGUAGE, MARKER, NCNAME, entry_id, packed, reference
 from termbase.formats._tbx.drafts import SCOPES
 from termbase.formats._tbx.fields import ID, element, escaped, restored, written
@@ -236,7 +247,10 @@ class _Writer:
                 self._used.add(text)
                 continue
             lang, tree = restored(name, text)
-            made = "" if lang else self._given_back(tree, TERM)
+            status = tree.tag == "termNote" and not lang and tree.get("type") in STATUS_NAMES
+            made = "" if lang or (status and self._view) else self._given_back(tree, TERM)
+            if status and not made and not self._view and (meant := _meant(tree.text)):
+                said.append(element("termNote", meant, type="administrativeStatus"))
             if made and tree.tag.startswith("termNote"):
                 said.append(made)
             else:
@@ -345,6 +359,15 @@ class _Writer:
         if self._dialect.ours:
             return [element("adminNote", escaped(value), type=key) for key, value in pairs]
         return [element("note", escaped(packed(pairs)))]
+
+
+def _meant(status: str) -> str:
+    """The administrative status that another program's word for it means; "" where it means none."""
+    word = status.removesuffix("-admn-sts").lower()
+    if word in ("superseded", "supersededterm", "obsolete"):
+        return _SUPERSEDED
+    found = STATUSES.get(word)
+    return _ADMINISTRATIVE[found[0]] if found else ""
 
 
 _FIELDS = {
