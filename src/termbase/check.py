@@ -271,3 +271,12 @@ def _fingerprint(rule: str, found: Found, document: Document) -> str:
     after = words(_PARAGRAPH.split(text[found.end : found.end + _AROUND])[0])[:_WORDS]
     told = "\0".join([rule, found.concept or "", *before, "\0", *words(text[found.start : found.end]), "\0", *after])
     return hashlib.blake2b(told.encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
+
+
+def declared_rules(settings: Settings | None) -> tuple[Rule, ...]:
+    """The rules that settings declare, made of their data."""
+    if settings is None or not settings.declared:
+        return ()
+    from termbase.rules.declared import declared  # deferred: few have rules of their own
+
+    return tuple(map(declared, settings.declared))

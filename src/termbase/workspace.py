@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Self
 
 from termbase.curated import cache_folder, open_curated
 from termbase.errors import InvalidValue, StoreError
@@ -31,10 +30,8 @@ if TYPE_CHECKING:  # what recognising needs is imported when first used: a look-
     from termbase.finding import Finding
     from termbase.matcher import Matcher
     from termbase.reading import Reading
-    from termbase.rules import Rule
     from termbase.scan import Mention, Scanned
 
-_Result = TypeVar("_Result")
 _SURE = 0.5
 _SHORT = 40
 _NEAR_ENOUGH = 0.65
@@ -222,7 +219,7 @@ class Workspace:
 
     def checker(self, style: str, settings: Settings | None = None) -> Checker:
         """What checks against a style, made once for each style and settings."""
-        from termbase.check import Checker
+        from termbase.check import Checker, declared_rules
 
         glossary = self.glossary
         with self._lock:
@@ -256,7 +253,9 @@ class Workspace:
         alone. Like everything that starts processes, a script that asks needs an ``if __name__ == "__main__":``. What
         cannot be read raises UnreadableInput at its turn.
         """
-        return _many(_Scan(self.scanner(on=on), lang), documents, jobs)
+        from termbase.spread import over_many
+
+        return over_many(_Scan(self.scanner(on=on), lang), documents, jobs)
 
     def check_many(
         self,
@@ -269,8 +268,10 @@ class Workspace:
         jobs: int | None = None,
     ) -> Iterator[Checked]:
         """What a style finds in many documents, in their order and as they are asked for; see ``scan_many``."""
+        from termbase.spread import over_many
+
         self.checker(style, settings)  # an unknown style is said at once
-        return _many(_Check(self.scanner(on=on), style, lang, settings), documents, jobs)
+        return over_many(_Check(self.scanner(on=on), style, lang, settings), documents, jobs)
 
     def scanner(self, *, on: date | None = None) -> Scanner:
         """What scans by this workspace's terms in other processes, as of a day (today)."""
@@ -427,65 +428,6 @@ class _Check:
 
         document = read_document(item) if isinstance(item, str) else item
         return self.scanner.check(document, style=self.style, lang=self.lang, settings=self.settings)
-
-
-def declared_rules(settings: Settings | None) -> tuple[Rule, ...]:
-    """The rules that settings declare, made of their data."""
-    if settings is None or not settings.declared:
-        return ()
-    from termbase.rules.declared import declared
-
-    return tuple(map(declared, settings.declared))
-
-
-def _at_hand(item: str | Path | Document) -> str | Document:
-    """What can be sent to another process: standard input is read in this one."""
-    from termbase.documents import read_document
-
-    if isinstance(item, str | Path):
-        return read_document("-") if str(item) == "-" else str(item)
-    return item
-
-
-def _seconds(item: str | Document) -> float:
-    """About how long a document takes to scan."""
-    if not isinstance(item, str):
-        return seconds_to_scan(len(item.text))
-    try:
-        return seconds_to_scan(os.stat(item).st_size)
-    except (OSError, ValueError):
-        return 0.0
-
-
-def seconds_to_scan(size: int) -> float:
-    """About how long so many characters or bytes take to read and scan; less rather than more."""
-    return 0.003 + size * 0.4e-6
-
-
-def _many(
-    job: Callable[[str | Document], _Result], documents: Iterable[str | Path | Document], jobs: int | None
-) -> Iterator[_Result]:
-    from termbase.workload import share_out
-
-    if jobs is not None and jobs < 1:
-        raise InvalidValue(f"{jobs} processes do no work", hint="give 1 or more, or nothing")
-    items = (_at_hand(item) for item in documents)
-    count, waiting = (jobs, items) if jobs else share_out(items, _seconds)
-    return _done(job, waiting, count)
-
-
-def _done(job: Callable[[str | Document], _Result], items: Iterator[str | Document], jobs: int) -> Iterator[_Result]:
-    if jobs == 1:
-        yield from map(job, items)
-        return
-    from termbase.workers import Lost, WorkerError, in_order  # deferred: a fiftieth of a second that few need
-
-    with contextlib.closing(in_order(job, items, jobs=jobs)) as results:
-        for found in results:
-            if isinstance(found, Lost):
-                where = found.item if isinstance(found.item, str) else found.item.path
-                raise WorkerError(f"the process that read it died: {found.how}", where=where)
-            yield found
 
 
 def _day(on: date | str | None) -> date:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from termbase.baseline import Baseline, known
-from termbase.check import Checked, Checker
+from termbase.check import Checked, Checker, declared_rules
 from termbase.checkcache import CheckCache
 from termbase.cli import inputs
 from termbase.cli.check_asked import Asked, first_path, names, require_sense
@@ -39,9 +39,9 @@ from termbase.reports.base import Noted, Page, Report, State, Summary
 from termbase.reports.base import Unread as Unreadable
 from termbase.reports.signs import counted
 from termbase.rules import rules
+from termbase.spread import seconds_to_scan
 from termbase.wire.codecs import nearest
 from termbase.workload import share_out
-from termbase.workspace import declared_rules, seconds_to_scan
 
 if TYPE_CHECKING:
     from termbase.workspace import Workspace

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from termbase.document import Document
 from termbase.documents import documents_under, read_document, suffixes
 from termbase.errors import TermbaseError, UnreadableInput
-from termbase.workspace import seconds_to_scan
+from termbase.spread import seconds_to_scan
 
 _T = TypeVar("_T")
 

@@ -73,7 +73,7 @@ def write(matter: Matter, out: BinaryIO, delimiter: str, *, mark: bool) -> Loss:
     table = csv.writer(text, delimiter=delimiter, lineterminator="\r\n")
     text.write("\ufeff" if mark else "")
     table.writerow(names)
-    for entry in chain(matter.perspectives, matter.sources, matter.concepts()):
+    for entry in _rows.entries(matter):
         for row in maker.rows(entry):
             table.writerow([defused(row[name]) if name in row else "" for name in names])
         if text.tell() > _BUFFER:

@@ -177,5 +177,5 @@ class Pairing:
                 id=slug(id) or self._ids.made(first),
                 kind=self.kind,
                 terms=tuple(terms.values()),
-                extra=tuple((f"{self.format}/{name}", said) for name, text in extra if (said := prose(text))),
+                extra=tuple((f"{self.format}/{name}", kept) for name, text in extra if (kept := prose(text))),
             )

@@ -103,13 +103,14 @@ _SOURCE_KEYS = ("title", "author", "publisher", "date", "url", "type", "lang", "
 def languages(matter: Matter) -> dict[str, list[str]]:
     """The languages of every text by language, in the order in which they come: the columns that a file needs."""
     found: dict[str, dict[str, None]] = {name: {} for name in BY_LANGUAGE}
-    for entry in _entries(matter):
+    for entry in entries(matter):
         for name, tags in _tags(entry):
             found[name].update(dict.fromkeys(tags))
     return {name: list(tags) for name, tags in found.items()}
 
 
-def _entries(matter: Matter) -> Iterator[Concept | Perspective | Source]:
+def entries(matter: Matter) -> Iterator[Concept | Perspective | Source]:
+    """All that is to be written, in the order of the rows."""
     yield from matter.perspectives
     yield from matter.sources
     yield from matter.concepts()

@@ -140,7 +140,8 @@ def _descriptions(group: Element) -> Iterator[tuple[str, str]]:
                 yield (f"{name}/{inner}" if name else inner), text
         elif kid.tag == "transacGrp":
             said, date = kid.first("transac"), kid.first("date")
-            if said and (text := prose(f"{said.text} {date.text if date else ''}")):
-                yield f"transac/{cleaned(said.attributes.get('type', '')) or 'change'}", text
-        elif kid.tag == "system" and (text := prose(kid.text)):
-            yield f"system/{cleaned(kid.attributes.get('type', '')) or 'value'}", text
+            when = prose(f"{said.text} {date.text if date else ''}") if said else None
+            if said and when:
+                yield f"transac/{cleaned(said.attributes.get('type', '')) or 'change'}", when
+        elif kid.tag == "system" and (told := prose(kid.text)):
+            yield f"system/{cleaned(kid.attributes.get('type', '')) or 'value'}", told

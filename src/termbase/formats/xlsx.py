@@ -167,7 +167,7 @@ def _cell(sheet: Any, text: str, place: str) -> Any:
         raise NotWritten(f"a cell holds {_LETTERS_OF_A_CELL:,} letters at most", where=place, hint=hint)
     if not text.startswith(_LIKE_FORMULA):
         return text
-    cell = WriteOnlyCell(sheet)
+    cell: Any = WriteOnlyCell(sheet)
     cell._value, cell.data_type = text, "s"
     cell.number_format, cell.quotePrefix = "@", True
     return cell

@@ -31,7 +31,7 @@ _CACHE = 256 << 10
 
 _NAMES = (
     "SELECT term_key.key, term.concept, term.lang, term.text FROM term_key JOIN term ON term.id = term_key.term"
-    f" WHERE term_key.kind = {int(KeyKind.FOLDED)} AND term_key.key IN (??) ORDER BY term_key.key, term.id"  # noqa: S608
+    " WHERE term_key.key IN (??) AND term_key.kind = ? ORDER BY term_key.key, term.id"
 )
 _LINKS = "SELECT id, detail FROM concept WHERE id > ? ORDER BY id LIMIT ?"
 _Entry = Concept | Perspective | Source
@@ -139,11 +139,15 @@ class Session:
         """The ids of the concepts that a name of these can mean, by its letters and language."""
         wanted = {(key(term.text), term.lang) for concept in concepts for term in concept.terms}
         found: dict[tuple[str, str], list[str]] = {}
-        for folded, concept, lang, text in self._reads.rows_in(_NAMES, sorted({folded for folded, _ in wanted})):
+        for folded, concept, lang, text in self._asked(wanted):
             named = (folded, lang)
             if named in wanted and key(text) == folded and not self._came(concept, lang, text):
                 found.setdefault(named, []).append(concept)
         return {named: sorted(dict.fromkeys(ids)) for named, ids in found.items()}
+
+    def _asked(self, wanted: set[tuple[str, str]]) -> Iterator[tuple[str, str, str, str]]:
+        with reader.readable(self._where):
+            yield from self._reads.rows_in(_NAMES, sorted({folded for folded, _ in wanted}), int(KeyKind.FOLDED))
 
     def _linked(self, concepts: Sequence[Concept]) -> dict[tuple[str, str], list[str]]:
         """The ids of the concepts that have a link of these."""

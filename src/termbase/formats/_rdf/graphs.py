@@ -119,7 +119,7 @@ def _turtle(text: str, where: str, *, shift: int = 0) -> Graph:
     from rdflib.plugins.parsers.notation3 import BadSyntax
 
     _not_too_deep(text, where)
-    graph = Graph(bind_namespaces="none")
+    graph = Graph(store="SimpleMemory", bind_namespaces="none")
     try:
         with _quiet():
             graph.parse(data=text, format="turtle", publicID="file:///")
@@ -210,7 +210,7 @@ def _rdf_xml(data: bytes, where: str) -> Graph:
     from rdflib.exceptions import ParserError
 
     _safe_xml(data, where)
-    graph = Graph(bind_namespaces="none")
+    graph = Graph(store="SimpleMemory", bind_namespaces="none")
     try:
         with _quiet():
             graph.parse(data=data, format="xml", publicID="file:///")

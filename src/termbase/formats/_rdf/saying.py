@@ -201,15 +201,16 @@ def _extra(node: Node, extra: Sequence[tuple[str, str]], taken: Container[str] =
     plain = [(prop, text) for prop, text in extra if (prop, text) not in first]
     values = [(prop, value) for prop, text in plain if (value := parsed(text)) and native(prop, value, taken)]
     said = sorted({(prop, ntriples(value)) for prop, value in values})
-    rest = [pair for pair in plain if pair not in said]
-    if [*first, *said, *rest] == list(extra):
+    own = [*first, *said]
+    rest = [(place, *pair) for place, pair in enumerate(extra, start=1) if pair not in own]
+    if [pair for pair in extra if pair in own] == own:
         for prop, text in said:
             value = parsed(text)
             if value:
                 node.say(prop, value)
     else:
-        rest = list(extra)
-    for place, (prop, text) in enumerate(rest, start=1):
+        rest = [(place, *pair) for place, pair in enumerate(extra, start=1)]
+    for place, prop, text in rest:
         says: dict[str, list[Value]] = {f"{TB}place": [number(place)], f"{TB}name": [Lit(prop)]}
         node.say(f"{TB}extra", Node(says={**says, f"{RDF}value": [Lit(text)]}))
 

@@ -219,21 +219,19 @@ class Says:
             place, name, text = one.place(), one.word(f"{TB}name"), one.word(f"{RDF}value", lines=True)
             if name and text:
                 kept.append((place, name, text))
-        nodes = [(name, text) for _, name, text in sorted(kept)]
-        said = sorted(
-            {(prop, text) for prop, values in self.of.items() for value in values for text in self._n3(value)}
-        )
+        said = sorted({(prop, self._shown(value, 0)) for prop, values in self.of.items() for value in values})
         self.of.clear()
-        return (*(one for one in first if one not in nodes), *(pair for pair in said if self._fits(*pair)), *nodes)
+        nodes = {(name, text) for _, name, text in kept}
+        found = [one for one in first if one not in nodes] + [pair for pair in said if self._fits(*pair)]
+        for place, name, text in sorted(kept):
+            found.insert(place - 1, (name, text))
+        return tuple(found)
 
     def _fits(self, prop: str, text: str) -> bool:
         if len(prop) <= 200 and tidy(text, lines=True) == text:
             return True
         self.remark(f"{prop[:200]} is too long to be kept")
         return False
-
-    def _n3(self, value: Node) -> Iterator[str]:
-        yield self._shown(value, 0)
 
     def _shown(self, value: Node, depth: int) -> str:
         """A value as N-Triples write it; a blank node with what is said of it, as Turtle does."""

@@ -12,6 +12,7 @@ from termbase.formats._tbx.codes import dereferenced, language, reference
 from termbase.formats._tbx.fields import element, escaped, tidy
 from termbase.formats._tbx.stream import Node
 from termbase.model import Perspective, PerspectiveKind, Source
+from termbase.wire import decode_perspective, decode_source, encode
 
 PERSPECTIVE, SOURCE = "perspective", "source"
 
@@ -70,7 +71,7 @@ def own(node: Node) -> Perspective | Source | None:
         if lang and type_ in texts:
             texts[type_][lang] = text
         elif type_ == "sameAs":
-            lists["same_as"].append(tuple(text.split(":", 1)))
+            lists["same_as"].append(text.partition(":")[::2])
         elif type_ == "source":
             lists["sources"].append(text)
         else:
@@ -85,10 +86,19 @@ def own(node: Node) -> Perspective | Source | None:
             said["kind"] = PerspectiveKind(said["kind"])
             said |= {key: tuple(value.items()) for key, value in texts.items()}
             said |= {key: tuple(value) for key, value in lists.items()}
-            return Perspective(**said)
-        return Source(note=tuple(texts["note"].items()), **said)
+            return _whole(Perspective(**said))
+        return _whole(Source(note=tuple(texts["note"].items()), **said))
     except (TypeError, KeyError, ValueError) as error:
         raise InvalidValue(f"the object {node.get('id')!r} lacks something: {error}") from error
+
+
+def _whole(made: Perspective | Source) -> Perspective | Source:
+    """What was made, as the wire takes it."""
+    decode = decode_perspective if isinstance(made, Perspective) else decode_source
+    found, flaws = decode(encode(made))
+    if found is None:
+        raise InvalidValue(f"the object {made.id} cannot be read: {flaws[0]}")
+    return found
 
 
 _FIELDS = {

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from typing import Any
 
-from termbase.dates import Period
 from termbase.errors import InvalidValue
 from termbase.formats._tbx.categories import GENDERS, NUMBERS, REGISTERS, TERM_TYPES, WORD_CLASSES
 from termbase.model import (
@@ -23,6 +23,8 @@ from termbase.model import (
     Status,
     TermType,
 )
+from termbase.wire import shapes
+from termbase.wire.codecs import MISSING, Codec, Flaws
 
 KNOWN: dict[str, tuple[str, dict[str, Any]]] = {
     "termType": ("type", TERM_TYPES),
@@ -33,6 +35,21 @@ KNOWN: dict[str, tuple[str, dict[str, Any]]] = {
 }
 """The term notes of the standard that are fields here, with the values that are."""
 
+
+@functools.lru_cache(maxsize=8192)
+def checked(codec: Codec, value: str) -> Any:
+    """A value as the wire would take it; InvalidValue for what it would not."""
+    flaws = Flaws()
+    found = codec.decode(value, (), flaws)
+    if found is MISSING:
+        raise InvalidValue(flaws[0].message, hint=flaws[0].hint)
+    return found
+
+
+def _by(codec: Codec) -> Callable[[str], Any]:
+    return functools.partial(checked, codec)
+
+
 OWN: dict[str, tuple[str, Callable[[str], Any]]] = {
     "termForm": ("type", TermType),
     "nameType": ("name_type", NameType),
@@ -40,13 +57,13 @@ OWN: dict[str, tuple[str, Callable[[str], Any]]] = {
     "usageRegister": ("register", Register),
     "grammaticalNumber": ("number", Number),
     "register": ("register", REGISTERS.__getitem__),
-    "transliterationScheme": ("scheme", str),
-    "transliterationOf": ("transliteration_of", str),
-    "nameValidity": ("valid", Period.parse),
+    "transliterationScheme": ("scheme", _by(shapes.SCHEME)),
+    "transliterationOf": ("transliteration_of", _by(shapes.TEXT)),
+    "nameValidity": ("valid", _by(shapes.PERIOD)),
     "indeclinable": ("indeclinable", lambda said: said == "yes"),
     "caseRule": ("case", CaseRule),
-    "inflectedForm": ("forms", str),
-    "unless": ("unless", str),
+    "inflectedForm": ("forms", _by(shapes.TEXT)),
+    "unless": ("unless", _by(shapes.TEXT)),
 }
 """Our own term notes, which other dialects than our own carry as ``key=value`` in a note."""
 
@@ -67,7 +84,7 @@ class Said:
     def put(self, name: str, value: Any) -> bool:
         """Set a field; False where it says something else already."""
         if name in _MANY:
-            self.fields[name] = (*self.fields.get(name, ()), value)
+            self.fields[name] = tuple(dict.fromkeys((*self.fields.get(name, ()), value)))
             return True
         return bool(self.fields.setdefault(name, value) == value)
 
@@ -97,7 +114,7 @@ class Said:
     def extras(self) -> Extra:
         """What has no field: as numbered by our own writer, else in the order of the file; each said once."""
         numbered = [(name, text) for _, name, text in sorted(self.numbered)]
-        return tuple(numbered + self.extra if numbered else dict.fromkeys(self.extra))
+        return tuple(dict.fromkeys(numbered + self.extra))
 
     def made_stances(self) -> tuple[Stance, ...]:
         """The stances, each with all who hold it."""
@@ -107,28 +124,29 @@ class Said:
 def stance_field(said: dict[str, Any], key: str, value: str) -> None:
     """Set a field of a stance from one of our own keys; InvalidValue or ValueError for what it cannot be."""
     scope = said.setdefault("_scope", {})
-    if key == "stance":
-        said["status"] = Status(value)
-    elif key == "validity":
-        said["valid"] = Period.parse(value)
-    elif key == "role":
-        said["role"] = Role(value)
-    elif key == "confidence":
-        said["confidence"] = Confidence(value)
-    elif key == "recorded":
-        said["recorded"] = Period.parse(value)
-    elif key == "quote":
-        said["quote"] = value
+    if key in _STANCE:
+        name, made = _STANCE[key]
+        said[name] = made(value)
     elif key == "stanceSource":
-        said["sources"] = (*said.get("sources", ()), value)
+        found = (*said.get("sources", ()), checked(shapes.ID, value))
+        said["sources"] = tuple(dict.fromkeys(found))
     elif key in SCOPES:
-        scope[SCOPES[key]] = (*scope.get(SCOPES[key], ()), value)
+        codec = shapes.LANG if key == "language" else shapes.TEXT
+        scope[SCOPES[key]] = tuple(dict.fromkeys((*scope.get(SCOPES[key], ()), checked(codec, value))))
     elif key == "joint":
         said["_joint"] = value == "yes"
     else:
         raise ValueError(key)
 
 
+_STANCE: dict[str, tuple[str, Callable[[str], Any]]] = {
+    "stance": ("status", Status),
+    "validity": ("valid", _by(shapes.PERIOD)),
+    "role": ("role", Role),
+    "confidence": ("confidence", Confidence),
+    "recorded": ("recorded", _by(shapes.PERIOD)),
+    "quote": ("quote", _by(shapes.PROSE)),
+}
 SCOPES = {"jurisdiction": "jurisdictions", "language": "langs", "usedIn": "contexts"}
 
 

@@ -115,6 +115,12 @@ def _tree(name: str, text: str) -> Node | None:
     return tree if tree is not None and _named(tree) == name else None
 
 
+def canonical(name: str, text: str) -> str:
+    """A pair's text as it is written anew where it is XML."""
+    tree = _tree(_IN_LANG.sub(r"\2", name), text)
+    return written(tree) if tree is not None else text
+
+
 def restored(name: str, text: str) -> tuple[str, Node]:
     """The language with which a pair stands, or "", and its tree again."""
     found = _IN_LANG.fullmatch(name)

@@ -89,7 +89,7 @@ class _Reader:
             else:
                 self._sorter.field(kid, parent, said, "concept", "")
         name = self._id(node, terms)
-        raw = node.get("id")
+        raw = self._sorter.text(node.get("id"), node.line, lines=False) or ""
         if raw and raw != entry_id(name):
             if self._sorter.mine:
                 said.numbered.append((-1, ID, raw))
@@ -154,12 +154,13 @@ class _Reader:
         if (lang, text) in terms:
             self._remarks.each("duplicate-term", node.line, f"{text!r} stands twice in {lang}: read as one")
         said = terms.setdefault((lang, text), Said())
-        if id_ := node.get("id") or (head.get("id") if head else ""):
+        raw = node.get("id") or (head.get("id") if head else "")
+        if id_ := self._sorter.text(raw, node.line, lines=False):
             if self._sorter.mine:
                 said.numbered.append((-1, ID, id_))
             else:
                 said.extra.append((ID, id_))
-        if foreign:
+        if foreign := self._sorter.text(foreign, node.line, lines=False) or "":
             said.extra.append((LANG, foreign))
         for kid, parent in parts:
             if kid is not head:
@@ -185,10 +186,16 @@ class _Reader:
     def _object(self, node: Node) -> Entry | None:
         if self._sorter.mine and any(dereferenced(node.get("id"), kind) for kind in ("perspective", "source")):
             try:
-                return back.own(node)
+                made = back.own(node)
             except InvalidValue as error:
                 self._remarks.each("back-matter", node.line, str(error))
                 return None
+            key = f"{type(made).__name__} {made.id}" if made else ""
+            if key in self._given:
+                self._remarks.each("back-matter", node.line, f"{key} stands twice; the first is read")
+                return None
+            self._given.add(key)
+            return made
         if node.space in _PEOPLE:
             self._remarks.once("people", node.line, "persons and organisations of the back matter are not kept")
             return None

@@ -9,15 +9,18 @@ from termbase.errors import InvalidValue
 from termbase.formats._foreign import slug
 from termbase.formats._tbx.categories import KINDS, STATUS_NAMES, STATUSES, URLS
 from termbase.formats._tbx.codes import dereferenced, language, unpacked
-from termbase.formats._tbx.drafts import ENTRY_STATUSES, KNOWN, OWN, Said, finished_stance, stance_field
-from termbase.formats._tbx.fields import GROUPS, category, kept, known_module, tidy
+from termbase.formats._tbx.drafts import ENTRY_STATUSES, KNOWN, OWN, Said, checked, finished_stance, stance_field
+from termbase.formats._tbx.fields import GROUPS, canonical, category, kept, known_module, tidy
 from termbase.formats._tbx.remarks import Remarks
 from termbase.formats._tbx.stream import Node
 from termbase.model import Relation, RelationType
 from termbase.text import PROSE_LIMIT, clean
+from termbase.wire import shapes
+from termbase.wire.codecs import Codec
 
 _RELATIONS = {one.value: one for one in RelationType}
 _REGION = re.compile("[A-Z]{2}(?:-[A-Z0-9]{1,3})?|[0-9]{3}")
+_SCHEME = re.compile("[A-Za-z][A-Za-z0-9_.-]{0,59}")
 _EXTRA_ID = re.compile("extra[.]([0-9]+)")
 _UNFIT = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u061c\u2060-\u206f\ufeff\u202a-\u202e"
@@ -58,8 +61,9 @@ class Sorter:
     def field(self, node: Node, parent: str, said: Said, level: str, lang: str) -> None:
         """Put one element where it belongs."""
         if self.mine and (numbered := _EXTRA_ID.fullmatch(node.get("id"))):
-            name, text = _carried(node) or kept(node, parent, lang if level == "lang" else "", verbatim=True)
-            said.numbered.append((int(numbered[1]), name, text))
+            pair = _carried(node) or kept(node, parent, lang if level == "lang" else "", verbatim=True)
+            if cleaned := self._cleaned(*pair, node.line):
+                said.numbered.append((int(numbered[1][:9]), *cleaned))
             return
         tag, kind = category(node, parent)
         if not known_module(node):
@@ -75,10 +79,15 @@ class Sorter:
             self._keep(node, parent, said, lang if level == "lang" else "")
 
     def _keep(self, node: Node, parent: str, said: Said, lang: str) -> None:
-        name, text = kept(node, parent, lang)
-        found = self.text(text, node.line)
-        if found is not None:
-            said.extra.append((self.text(name, node.line, limit=200, lines=False) or node.tag, found))
+        if cleaned := self._cleaned(*kept(node, parent, lang), node.line):
+            said.extra.append(cleaned)
+
+    def _cleaned(self, name: str, text: str, line: int) -> tuple[str, str] | None:
+        """A pair for ``extra`` as it may be stored; None for one that may not."""
+        found = self.text(name, line, limit=200, lines=False), self.text(text, line)
+        if found[0] is None or found[1] is None:
+            return None
+        return found[0], (found[1] if found[1] == text else canonical(found[0], found[1]))
 
     # ---- fields --------------------------------------------------------------------------------
 
@@ -104,8 +113,10 @@ class Sorter:
 
     def _cited(self, target: str, text: str, said: Said) -> bool:
         if self.mine:
-            said.sources[dereferenced(target, "source") or target] = None
-            return True
+            name = dereferenced(target, "source") or ""
+            if _is(shapes.ID, name):
+                said.sources[name] = None
+            return _is(shapes.ID, name)
         if name := slug(target):
             said.sources[name] = None
             self.cited.setdefault(name, text or target)
@@ -125,8 +136,10 @@ class Sorter:
         word, _, rest = text.partition(" ")
         if word == "sameAs" and " " in rest:
             scheme, _, link = rest.partition(" ")
+            if not (_SCHEME.fullmatch(scheme) and _is(shapes.TEXT, link)):
+                return False
             said.fields["same_as"] = (*said.fields.get("same_as", ()), (scheme, link))
-        elif word in _RELATIONS and rest:
+        elif word in _RELATIONS and _is(shapes.ID, rest):
             relation = Relation(_RELATIONS[word], rest)
             said.fields["relations"] = (*said.fields.get("relations", ()), relation)
         else:
@@ -149,7 +162,8 @@ class Sorter:
             said.text("usage_note", language(node.get("xml:lang")) or lang, text)
             return True
         if kind == "geographicalUsage":
-            return bool(self.mine or _REGION.fullmatch(text)) and said.put("region", text)
+            fits = _is(shapes.TEXT, text) if self.mine else bool(_REGION.fullmatch(text))
+            return fits and said.put("region", text)
         if kind in KNOWN and text in KNOWN[kind][1]:
             return said.put(KNOWN[kind][0], KNOWN[kind][1][text])
         return self.mine and said.own(kind, text)
@@ -169,10 +183,9 @@ class Sorter:
             return True
         own = language(node.get("xml:lang"))
         if self.mine and own:
-            if text.startswith(_USAGE):
-                said.text("usage_note", own, text[len(_USAGE) :])
-            else:
-                said.text("note", own, text.removeprefix(_NOTE))
+            name, prefix = ("usage_note", _USAGE) if text.startswith(_USAGE) else ("note", _NOTE)
+            if found := text.removeprefix(prefix):
+                said.text(name, own, found)
             return True
         pairs = unpacked(text) if self.mine else None
         if pairs and all(_own(said, key, value, level) for key, value in pairs):
@@ -206,7 +219,7 @@ class Sorter:
         try:
             for node in rest:
                 if node.tag == "note" and node.get("xml:lang"):
-                    note[node.get("xml:lang")] = node.text
+                    note[checked(shapes.LANG, node.get("xml:lang"))] = checked(shapes.PROSE, node.text)
                     continue
                 pairs = unpacked(node.text) if node.tag == "note" else [(node.get("type"), node.text)]
                 for key, value in pairs or [("", "")]:
@@ -214,15 +227,23 @@ class Sorter:
             stance, joint = finished_stance(stance)
             if "status" not in stance:
                 raise ValueError("no stance")
+            who = checked(shapes.ID, dereferenced(head.get("target"), "perspective") or head.text)
         except (ValueError, InvalidValue) as error:
             self._remarks.each("stance", head.line, f"a stance that cannot be read is kept as it stands: {error}")
             return False
-        who = dereferenced(head.get("target"), "perspective") or head.text
         if joint and said.stances:
-            said.stances[-1]["by"] = (*said.stances[-1]["by"], who)
+            said.stances[-1]["by"] = tuple(dict.fromkeys((*said.stances[-1]["by"], who)))
         else:
             said.stances.append({"by": (who,), "note": tuple(note.items()), **stance})
         return True
+
+
+def _is(codec: Codec, value: str) -> bool:
+    try:
+        checked(codec, value)
+    except InvalidValue:
+        return False
+    return True
 
 
 def _own(said: Said, key: str, value: str, level: str) -> bool:

@@ -218,6 +218,8 @@ class _Writer:
 
     def _given_back(self, tree: Node, level: str) -> str:
         """The element as it came, where the dialect admits it; else nothing."""
+        if any(part.get("type") == "other" for part in (tree, *tree.kids)):  # our own carrier reads as what it carries
+            return ""
         if not admitted(tree, level, self._dialect, self._used.__contains__):
             return ""
         return written(tree, id=self._extra_id())
