@@ -31,6 +31,8 @@ def output_of(command: str, cache: str) -> str:
 def renewed(page: str, cache: str) -> str:
     """A page with the real output of its examples, and the rules there are."""
     page = _RULES.sub(lambda _: rules_listed(), page)
+    page = _FORMATS.sub(lambda _: formats_listed(), page)
+    page = _COLUMNS.sub(lambda _: columns_listed(), page)
     page = _DECLARED.sub(lambda _: f"\n{examples_of('declared')}\n\n", page)
     return _EXAMPLE.sub(lambda m: f"```console\n$ {m['command']}\n{output_of(m['command'], cache)}```", page)
 
@@ -39,6 +41,12 @@ _RULES = re.compile(r"(?<=<!-- rules: from their files by scripts/docs -->\n).*?
 _DECLARED = re.compile(
     r"(?<=<!-- examples: from tests/rules by scripts/docs -->\n).*?(?=<!-- end of examples -->)", re.DOTALL
 )
+_FORMATS = re.compile(
+    r"(?<=<!-- formats: from their files by scripts/docs -->\n).*?(?=<!-- end of formats -->)", re.DOTALL
+)
+_COLUMNS = re.compile(
+    r"(?<=<!-- columns: from the code by scripts/docs -->\n).*?(?=<!-- end of columns -->)", re.DOTALL
+)
 _PART = re.compile(r"^(Why|Quiet when|Fix): ", re.MULTILINE)
 
 
@@ -46,6 +54,28 @@ def examples_of(rule: str) -> str:
     """The examples of a rule, which are its tests."""
     shown = (ROOT / "tests" / "rules" / f"{rule}.md").read_text(encoding="utf-8").strip()
     return shown.replace("```check", "```text")
+
+
+def formats_listed() -> str:
+    """The formats as their files tell of them, a row each."""
+    from termbase.formats import formats
+
+    rows = []
+    for one in formats().values():
+        ways = "one view, pairs" if one.pairs else "one view" if one.projects else "yes"
+        files = ", ".join(f"`{suffix}`" for suffix in one.suffixes)
+        told = f"{'yes' if one.read else 'no'} | {ways if one.write else 'no'} | {one.keeps} | {one.loses}"
+        rows.append(f"| `{one.name}` | {files} | {told} |")
+    head = ["", "| Format | Files | Import | Export | Keeps | Loses |", "| --- | --- | --- | --- | --- | --- |"]
+    return "\n".join([*head, *rows, "", ""])
+
+
+def columns_listed() -> str:
+    """The columns of our own table, a row each."""
+    from termbase.formats._rows import COLUMNS
+
+    rows = [f"| `{column}` | {meaning} |" for column, meaning in COLUMNS.items()]
+    return "\n".join(["", "| Column | What it says |", "| --- | --- |", *rows, "", ""])
 
 
 def rules_listed() -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any, TypeVar
 
 from termbase.dates import Period
-from termbase.model import Concept, EntryStatus, LangText, Perspective, Source, Stance, Term
+from termbase.model import Concept, EntryStatus, Kind, LangText, Perspective, Source, Stance, Term
 
 _E = TypeVar("_E", Perspective, Source)
 
@@ -160,7 +160,7 @@ class _Merge:
             more = [one for one in getattr(theirs, name) if one not in getattr(ours, name)]
             changes[name] = (*getattr(ours, name), *more)
             self.news += [f"{name} {_shown(one)}" for one in more]
-        if theirs.kind is not ours.kind:
+        if theirs.kind not in (ours.kind, Kind.PHRASE):  # a phrase is also what a file has that tells no kinds
             self.conflicts.append(f"kind: {ours.kind} stays, not {theirs.kind}")
         if theirs.status is EntryStatus.RETIRED and ours.status is not EntryStatus.RETIRED:
             self.conflicts.append(f"status: {ours.status} stays, not {theirs.status}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import socket
@@ -16,6 +17,7 @@ from samples import COLLECTION
 from termbase.errors import NotInstalled, TermbaseError, UnreadableInput
 from termbase.formats import rdf, skosxl, skosxl_jsonld
 from termbase.formats._rdf import graphs
+from termbase.formats._rdf.tree import SEAL, SEAL_JSON
 
 XML = '<?xml version="1.0"?>\n'
 RDF_XML = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -252,6 +254,28 @@ def outcome(raw: bytes) -> TermbaseError | None:
 @settings(max_examples=100, deadline=None)
 def test_any_bytes_are_an_error_of_ours_or_none(raw: bytes) -> None:
     error = outcome(raw)
+    assert error is None or isinstance(error, UnreadableInput)
+
+
+@pytest.mark.parametrize(
+    "said", ["<urn:a>", "<urn:a> a", "<urn:a> a [", "<urn:a> zz:b 1 .", "1 ( 2", "[ " * 5000, '"', "."]
+)
+def test_a_checksum_that_is_right_saves_no_nonsense(said: str) -> None:
+    text = f"# x\n@prefix tb: <urn:termbase:ontology:> .\n\n{said}\n"
+    sealed = text + hashlib.sha256(text.encode()).hexdigest().join(SEAL)
+    error = outcome(sealed.encode())
+    assert error is None or (isinstance(error, UnreadableInput) and error.where == "x")
+
+
+@given(data=st.data())
+@settings(max_examples=100, deadline=None)
+def test_any_damage_under_a_right_checksum_is_an_error_of_ours_or_none(data: st.DataObject) -> None:
+    form, seal = data.draw(st.sampled_from(((skosxl, SEAL), (skosxl_jsonld, SEAL_JSON))))
+    raw = bytearray(written(form, COLLECTION).rpartition(seal[0].encode())[0])
+    for _ in range(data.draw(st.integers(1, 3))):
+        at = data.draw(st.integers(0, len(raw) - 1))
+        raw[at : at + data.draw(st.integers(0, 9))] = data.draw(st.sampled_from(HARM))
+    error = outcome(bytes(raw) + hashlib.sha256(raw).hexdigest().join(seal).encode())
     assert error is None or isinstance(error, UnreadableInput)
 
 

@@ -64,6 +64,7 @@ TOWN = Concept(
         ),
         Term(text="خان‌کندی", lang="fa", extra=(("x:a=b", " |𝔸= "), ("x:a=b", "-1"), ("z", "\\"))),
         Term(text="1923", lang="az"),
+        Term(text="#N/A", lang="az"),
     ),
     sources=("decree-1991",),
 )

@@ -217,6 +217,25 @@ def test_a_link_to_a_data_set_is_a_link_here() -> None:
         assert bool(concept.extra) is not bool(links)
 
 
+def test_the_first_tbx_min_is_read_too() -> None:
+    text = """<TBX dialect="TBX-Min"><header><languages source="de" target="en"/></header><body>
+    <entry id="C1"><subjectField>biology</subjectField><langGroup xml:lang="de"><termGroup><term>Hund</term>
+    <customer>SAP</customer><termStatus>preferred</termStatus><partOfSpeech>noun</partOfSpeech></termGroup>
+    </langGroup></entry></body></TBX>"""
+    [concept] = concepts(text, by="un")
+    assert concept.extra == (("tbx/id", "C1"), ("descrip/subjectField", "biology"))
+    assert concept.terms == (
+        Term(
+            text="Hund",
+            lang="de",
+            part_of_speech=PartOfSpeech.NOUN,
+            stances=(Stance(by=("un",), status=Status.PREFERRED),),
+            extra=(("admin/customerSubset", "SAP"),),
+        ),
+    )
+    assert remarks(text) == []
+
+
 # ---- oddities --------------------------------------------------------------------------------
 
 

@@ -10,15 +10,18 @@ from types import ModuleType
 import pytest
 from formats.nasty import EMPTY, FULL, NASTY, PLAIN
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from samples import CITY, COLLECTION
 from strategies import collections
 
+from termbase.errors import Problem, UnreadableInput
 from termbase.formats import tbx, tbx_basic, tbx_linguist, tbx_perspective, tbx_v2
 from termbase.formats._tbx.validate import violations
 from termbase.formats.base import Loss, Matter, View
 from termbase.glossary import Glossary
 from termbase.model import Collection, Concept, Kind, Perspective, Source, Term
 from termbase.style import follow
+from termbase.wire import decode_concept, encode
 
 ALL = (tbx_perspective, tbx_basic, tbx_linguist, tbx_v2)
 DIALECTS = pytest.mark.parametrize("dialect", ALL, ids=lambda one: one.NAME)
@@ -121,6 +124,7 @@ def test_without_a_view_no_term_has_a_status(dialect: ModuleType) -> None:
     assert b"administrativeStatus" not in raw
 
 
+SCRIBBLED = {one.NAME: written(one, NASTY)[0].decode() for one in ALL}
 FOREIGN = """<martif type="TBX" xml:lang="en"><text><body>
 <termEntry id="IATE-14"><descrip type="subjectField">1011</descrip>
 <transacGrp><transac type="transactionType">origination</transac><date>20010507T10:57:25Z</date></transacGrp>
@@ -183,6 +187,64 @@ def test_ids_are_given_back_only_where_they_lead_to_the_same_concept() -> None:
         assert b' id="another"' in raw
         assert b' id="_2-karabakh"' in raw
         assert back(raw).concepts == twins.concepts
+
+
+STANCE = "<note>stance=preferred; validity=1923/..</note>"
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        STANCE.replace("preferred", "endorsed"),
+        STANCE.replace("1923/..", "long ago"),
+        STANCE.replace("stance=preferred; ", ""),
+        STANCE.replace("validity", "since"),
+        "<note>they like it</note>",
+    ],
+)
+def test_a_stance_that_was_changed_by_hand_beyond_reading_is_kept_as_it_stands_and_told(changed: str) -> None:
+    raw, _ = written(tbx_basic, Collection(concepts=(CITY,)))
+    text = raw.decode()
+    assert STANCE in text
+    entries = list(tbx.read(io.BytesIO(text.replace(STANCE, changed, 1).encode()), "x.tbx", by=None))
+    [concept] = [one for one in entries if isinstance(one, Concept)]
+    [told] = [one for one in entries if isinstance(one, Problem)]
+    assert "kept as it stands" in told.message
+    assert [name for term in concept.terms for name, _ in term.extra] == ["adminGrp/customerSubset"]
+
+
+def test_without_the_marker_of_our_convention_nothing_is_read_by_it() -> None:
+    raw, _ = written(tbx_basic, Collection(concepts=(CITY,)))
+    [concept] = back(raw.replace(b"<p>termbase-convention-1</p>", b"<p>another</p>")).concepts
+    assert not any(term.stances for term in concept.terms)
+    held = sum(len(stance.by) for term in CITY.terms for stance in term.stances)
+    assert [name for term in concept.terms for name, _ in term.extra].count("adminGrp/customerSubset") == held
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    dialect=st.sampled_from(ALL),
+    cuts=st.lists(
+        st.tuples(
+            st.floats(0, 1), st.integers(0, 40), st.sampled_from(["", "<", "x", "\0", "é", "</note>", "=", "extra.1"])
+        ),
+        min_size=1,
+        max_size=4,
+    ),
+)
+def test_whatever_is_cut_or_scribbled_is_read_or_refused(
+    dialect: ModuleType, cuts: list[tuple[float, int, str]]
+) -> None:
+    text = SCRIBBLED[dialect.NAME]
+    for where, length, instead in cuts:
+        at = int(where * len(text))
+        text = text[:at] + instead + text[at + length :]
+    try:
+        held = back(text.encode())
+    except UnreadableInput:
+        return
+    for concept in held.concepts:
+        assert decode_concept(encode(concept))[0] == concept
 
 
 def test_nothing_at_all_is_a_valid_file_of_version_3() -> None:

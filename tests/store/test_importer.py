@@ -43,9 +43,8 @@ def all_at_hand(there: Collection, entries: Iterable[Entry]) -> list[Step]:
 
 def after(there: Collection, steps: Iterable[Step]) -> Collection:
     """What is there when the steps are taken."""
-    entries: dict[tuple[type, str], Entry] = {
-        (type(one), one.id): one for one in (*there.perspectives, *there.sources, *there.concepts)
-    }
+    whole: list[Entry] = [*there.perspectives, *there.sources, *there.concepts]
+    entries: dict[tuple[type, str], Entry] = {(type(one), one.id): one for one in whole}
     entries |= {(type(step.entry), step.entry.id): step.entry for step in steps if step.entry is not None}
     return Collection(
         concepts=tuple(one for one in entries.values() if isinstance(one, Concept)),
@@ -67,7 +66,9 @@ def batches(entries: Sequence[Entry], size: int) -> Iterator[Sequence[Entry]]:
 
 NEW: list[Entry] = [
     Perspective(id="turkey-gov", kind=PerspectiveKind.STATE, name=(("en", "Government of Türkiye"),)),
-    concept("hankendi", Kind.PLACE, term("Hankendi", "tr", stance("turkey-gov", P)), same_as=(("wikidata", "Q129352"),)),
+    concept(
+        "hankendi", Kind.PLACE, term("Hankendi", "tr", stance("turkey-gov", P)), same_as=(("wikidata", "Q129352"),)
+    ),
     concept("town", Kind.PLACE, term("KHANKENDI", "en"), term("Vararakn", "en")),
     concept("other", Kind.PLACE, term("Vararakn", "en"), same_as=(("wof", "1"),)),
     concept("third", Kind.PLACE, term("Hankendi", "tr"), same_as=(("wof", "1"),)),
@@ -93,7 +94,7 @@ def test_where_a_batch_ends_changes_nothing(size: int, dry_run: bool) -> None:
 @given(collections(), collections(max_concepts=5), st.integers(1, 4))
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_batches_do_what_all_at_once_does(there: Collection, more: Collection, size: int) -> None:
-    entries = [*more.perspectives, *more.sources, *more.concepts, *there.concepts]
+    entries: list[Entry] = [*more.perspectives, *more.sources, *more.concepts, *there.concepts]
     expected = all_at_hand(there, entries)
     with Store.open("sqlite://") as store:
         store.load(there, actor="tests", why="tests")

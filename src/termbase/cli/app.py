@@ -469,3 +469,34 @@ def list_formats(form: FormatOption = Format.TEXT) -> None:
     from termbase.cli import interchange as command
 
     command.list_formats(form=form)
+
+
+db = typer.Typer(help="Look after a store: check it, bring it up to date, copy it.", no_args_is_help=True)
+app.add_typer(db, name="db", short_help="Look after a store: check, upgrade, copy")
+
+
+@db.command(short_help="Whether a store is sound")
+def verify(form: FormatOption = Format.TEXT, store: StoreOption = None) -> None:
+    """Whether a store still holds what was put into it; exit code 1 with a line for each fault if not."""
+    from termbase.cli import db as command
+
+    command.verify(form=form, store=store)
+
+
+@db.command(short_help="Bring a store to this version's schema")
+def upgrade(store: StoreOption = None) -> None:
+    """Bring a store to the schema of this version: wholly, or not at all. Make a backup first."""
+    from termbase.cli import db as command
+
+    command.upgrade(store=store)
+
+
+@db.command(short_help="Copy a store while it is in use")
+def backup(
+    output: Annotated[str, typer.Argument(metavar="FILE", help="The copy; it must not be there yet.")],
+    store: StoreOption = None,
+) -> None:
+    """Copy a store into a new file as it is at one moment, while others read and write."""
+    from termbase.cli import db as command
+
+    command.backup(output, store=store)

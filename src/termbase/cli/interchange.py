@@ -37,7 +37,7 @@ def list_formats(*, form: Format) -> None:
 
     screen = Screen()
     for one in formats().values():
-        table = grid(14, None)
+        table = grid(17, None)
         ways = " and ".join(way for way, able in (("import", one.read), ("export", one.write)) if able)
         table.add_row(strong(one.name), f"{one.title} ({ways})")
         table.add_row("", faint(f"keeps {one.keeps}"))
@@ -155,4 +155,4 @@ def _tell_loss(lost: Loss, chosen: FileFormat, view: View | None, asked: str | N
         if counts:
             say(f"{what}: " + ", ".join(f"{name} {count:,}" for name, count in counts.most_common()), "Note")
     for why, count in lost.left_out.most_common():
-        say(f"{count:,} terms left out: each {why}", "Note")
+        say(f"{count:,} term{'s' if count != 1 else ''} left out: {'each ' if count != 1 else ''}{why}", "Note")

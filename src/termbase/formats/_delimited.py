@@ -35,7 +35,8 @@ def read(source: BinaryIO, where: str, *, by: str | None) -> Iterator[Entry]:
         place = f"{where}:{line}"
         if len(cells) > len(names) and any(cells[len(names) :]):
             raise UnreadableInput(f"{len(cells)} cells under {len(names)} columns", where=place)
-        said = ((name, _rows.cell(name, undone(cell))) for name, cell in zip(names, cells, strict=False) if name)
+        pairs = zip(names, cells, strict=False)
+        said = ((name, _rows.cell(name, undone(cell))) for name, cell in pairs if cell and name)
         row = {name: cell for name, cell in said if cell}
         if not row:
             continue

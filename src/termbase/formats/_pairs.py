@@ -101,6 +101,8 @@ class Projection:
         self, concept: Concept, outof: Iterable[_Viewed], into: Iterable[_Viewed], every: Iterable[_Viewed]
     ) -> None:
         self.loss.unkept(concept, "concept", ("terms", *self.kept))
+        for name in {"id", "kind"}.difference(self.kept):
+            self.loss.drop(f"concept.{name}")
         here = {id(term): term for term, _ in (*outof, *into)}
         for term in here.values():
             self.loss.unkept(term, "term", ("stances", *(("usage_note",) if "usage_note" in self.kept else ())))

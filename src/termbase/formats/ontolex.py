@@ -17,14 +17,14 @@ NAME = "ontolex"
 TITLE = "OntoLex-Lemon, Turtle"
 SUFFIXES = (".ontolex.ttl",)
 KEEPS = "concepts, terms with word class, gender, number, register and irregular forms; stances as usage of the sense"
-LOSES = "how terms are looked for, and the order of things"
+LOSES = "how terms are looked for, what other programs said, and the order of things"
 
 __all__ = ["KEEPS", "LOSES", "NAME", "SUFFIXES", "TITLE", "read", "write"]
 
 _KEPT_OF_CONCEPT = ("definition", "note", "usage_note", "same_as", "terms", "status", "kind", "sources", "relations")
 _KEPT_OF_TERM = (
     "text", "lang", "part_of_speech", "gender", "number", "register", "forms", "type", "valid", "stances", "note",
-    "usage_note", "sources",
+    "usage_note", "sources", "scheme", "transliteration_of", "region", "name_type",
 )  # fmt: skip
 _REGISTERS = {
     Register.NEUTRAL: "neutralRegister",
@@ -118,6 +118,11 @@ def _entry(term: Term, concept: Concept, concept_iri: str, loss: Loss) -> tuple[
         node.say(f"{LEXINFO}termType", Ref(LEXINFO + _TYPES[term.type]))
     else:
         node.say(f"{TB}termType", choice("termType", term.type))
+    for field, prop in saying.TERM_WORDS.items():
+        if word := getattr(term, field):
+            node.say(f"{TB}{prop}", Lit(word))
+    if term.name_type:
+        node.say(f"{TB}nameType", choice("nameType", term.name_type))
     node.say(f"{ONTOLEX}sense", _sense(term, concept_iri))
     loss.unkept(term, "term", _KEPT_OF_TERM)
     return node, Node(_lexicon_iri(term.lang), {f"{LIME}entry": [Ref(iri)]})

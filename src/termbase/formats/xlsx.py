@@ -96,14 +96,25 @@ def write(matter: Matter, out: BinaryIO, *, view: View | None, langs: tuple[str,
         "perspectives": lambda: matter.perspectives,
         "sources": lambda: matter.sources,
     }
-    for name, entries in of_sheets.items():
-        _write_sheets(book, name, tags, chain.from_iterable(map(maker.rows, entries())))
-    about = _sheet(book, _ABOUT, ["column", "what it says"], {})
-    about.column_dimensions["B"].width = 100
-    for column, meaning in _rows.COLUMNS.items():
-        about.append([column, meaning])
+    try:
+        for name, entries in of_sheets.items():
+            _write_sheets(book, name, tags, chain.from_iterable(map(maker.rows, entries())))
+        about = _sheet(book, _ABOUT, ["column", "what it says"], {})
+        about.column_dimensions["B"].width = 100
+        for column, meaning in _rows.COLUMNS.items():
+            about.append([column, meaning])
+    except BaseException:
+        _abandon(book)
+        raise
     book.save(out)
     return Loss()
+
+
+def _abandon(book: Any) -> None:
+    """Close the files of its sheets, and delete them."""
+    for sheet in book.worksheets:
+        sheet.close()
+        sheet._writer.cleanup()
 
 
 def _write_sheets(book: Workbook, name: str, tags: dict[str, list[str]], rows: Iterator[_rows.Row]) -> None:
@@ -154,19 +165,19 @@ def _sheet(book: Workbook, title: str, names: Sequence[str], choices: dict[str, 
 
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)|[\r\x00-\x08\x0b\x0c\x0e-\x1f]")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
-_LIKE_FORMULA = ("=", "+", "-", "@", "\t")
+_UNPLAIN = ("=", "+", "-", "@", "\t", "#")
 
 
 def _cell(sheet: Any, text: str, place: str) -> Any:
-    """A cell of text: what Excel reads otherwise is escaped as Excel does; what begins like a formula is none."""
-    from openpyxl.cell import WriteOnlyCell
-
+    """A cell of text: what Excel reads otherwise is escaped as Excel does; what looks like a formula or an error is none."""
     text = _ESCAPE.sub(lambda sign: f"_x{ord(sign[0]):04X}_", text)
     if len(text.encode("utf-16-le")) > 2 * _LETTERS_OF_A_CELL:
         hint = "--format csv holds it"
         raise NotWritten(f"a cell holds {_LETTERS_OF_A_CELL:,} letters at most", where=place, hint=hint)
-    if not text.startswith(_LIKE_FORMULA):
+    if not text.startswith(_UNPLAIN):
         return text
+    from openpyxl.cell import WriteOnlyCell
+
     cell: Any = WriteOnlyCell(sheet)
     cell._value, cell.data_type = text, "s"
     cell.number_format, cell.quotePrefix = "@", True
@@ -232,7 +243,7 @@ def _sheet_entries(sheet: Any, where: str, by: str | None) -> Iterator[Entry]:
         place = f"{at}:{number}"
         if len(cells) > _CELLS:
             raise UnreadableInput(f"a row of {len(cells):,} cells", where=place)
-        texts = [_text(cell, place) for cell in cells]
+        texts = ["" if cell.value is None else _text(cell, place) for cell in cells]
         if not any(texts):
             continue
         if not names:
@@ -241,7 +252,7 @@ def _sheet_entries(sheet: Any, where: str, by: str | None) -> Iterator[Entry]:
             continue
         if any(texts[len(names) :]):
             raise UnreadableInput("a cell under no column", where=place, hint="name its column in the first row")
-        said = ((name, _rows.cell(name, text)) for name, text in zip(names, texts, strict=False) if name)
+        said = ((name, _rows.cell(name, text)) for name, text in zip(names, texts, strict=False) if text and name)
         yield from reader.row({name: text for name, text in said if text}, place)
     yield from reader.last()
 
@@ -249,8 +260,6 @@ def _sheet_entries(sheet: Any, where: str, by: str | None) -> Iterator[Entry]:
 def _text(cell: Any, place: str) -> str:
     """What a cell says as text; a number, a day, a truth as a person would write it."""
     value = cell.value
-    if value is None:
-        return ""
     if cell.data_type == "f":
         raise UnreadableInput("a cell with a formula", where=place, hint="replace it by what it shows")
     if cell.data_type == "e":

@@ -87,6 +87,8 @@ class Database(abc.ABC):
     """What SQLAlchemy calls the engine."""
     writes_alone: ClassVar[str]
     """The statement by which a transaction that writes begins, so that two writers queue."""
+    counts: ClassVar[str] = ""
+    """The statement by which the engine learns how much there is, after a change; without it, it may plan badly."""
 
     def __init__(self) -> None:
         self._idle: list[Connection] = []

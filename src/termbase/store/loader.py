@@ -63,6 +63,8 @@ def load(database: Database, collection: Collection, *, actor: str, why: str, pr
             history = History(connection, actor=actor, why=why)
             counts = {kind.entries: _merge(connection, kind, entries, prune, history) for kind, entries in prepared}
             history.write()
+            if history.is_new and database.counts:
+                connection.exec_driver_sql(database.counts)
             return LoadReport(**counts, revision=revise(connection, history.is_new))
     except DBAPIError as error:
         raise database.fault(error.orig or error) from error

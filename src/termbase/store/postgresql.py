@@ -55,6 +55,7 @@ class PostgresDatabase(Database):
 
     dialect: ClassVar[str] = "postgresql+psycopg"
     writes_alone: ClassVar[str] = f"SELECT pg_advisory_xact_lock({_LOCK})"
+    counts: ClassVar[str] = "ANALYZE term_key, term, stance, relation, concept"
 
     def __init__(self, url: str) -> None:
         super().__init__()

@@ -134,6 +134,15 @@ class Store:
 
         return importing(self._database, actor=actor, why=why, dry_run=dry_run)
 
+    def backup(self, output: str | Path) -> None:
+        """Copy the store into a new file, as it is at one moment, while others read and write.
+
+        Raises StoreError for a store that is no file, and where a file is there already or cannot be written.
+        """
+        from termbase.store.backup import backup  # deferred: few need it
+
+        backup(self._database, Path(output))
+
     def _ask(self, question: Callable[[Connection], _T]) -> _T:
         database = self._database
         try:

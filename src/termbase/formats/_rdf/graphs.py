@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from xml.parsers import expat
 
 from termbase.errors import NotInstalled, UnreadableInput
-from termbase.formats._rdf import sealed
+from termbase.formats._rdf import blocks, sealed
+from termbase.formats._rdf.blocks import Statements
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -33,19 +34,27 @@ _LINE_IN = re.compile(r":(\d+):\d+: (.*)", re.DOTALL)
 _LOCK = threading.Lock()
 
 
-def graphs(source: BinaryIO, where: str) -> Iterator[Graph]:
+def graphs(source: BinaryIO, where: str) -> Iterator[Graph | Statements]:
     """The file as a graph, or as several, each with whole entries."""
     _installed()
     if kind := sealed.kind(source):
-        parse = _turtle if kind == "turtle" else _json_ld
-        for text, shift in sealed.blocks(source, kind):
-            yield parse(text, where, shift=shift)
+        for data in sealed.blocks(source, kind):
+            yield _block(data, kind, where)
         return
     data = source.read(LARGEST + 1)
     if len(data) > LARGEST:
         hint = "split it: a graph of it would not fit into memory"
         raise UnreadableInput(f"more than {LARGEST >> 20} MiB of RDF", where=where, hint=hint)
     yield _graph(data, where)
+
+
+def _block(data: bytes, kind: sealed.Kind, where: str) -> Statements:
+    try:
+        with _quiet():
+            return blocks.PARSERS[kind](data.decode())
+    except (LookupError, ValueError, TypeError, AttributeError, RecursionError) as error:
+        hint = "its checksum is right and what it says is not: delete the checksum"
+        raise UnreadableInput(f"no file of ours: {_short(error)}", where=where, hint=hint) from error
 
 
 def _installed() -> None:
@@ -113,7 +122,7 @@ def _quiet() -> Iterator[None]:
             logger.setLevel(level)
 
 
-def _turtle(text: str, where: str, *, shift: int = 0) -> Graph:
+def _turtle(text: str, where: str) -> Graph:
     """Turtle, and so N-Triples too."""
     from rdflib import Graph
     from rdflib.plugins.parsers.notation3 import BadSyntax
@@ -124,7 +133,7 @@ def _turtle(text: str, where: str, *, shift: int = 0) -> Graph:
         with _quiet():
             graph.parse(data=text, format="turtle", publicID="file:///")
     except BadSyntax as error:
-        told = f"{where}:{error.lines + 1 + shift}"
+        told = f"{where}:{error.lines + 1}"
         raise UnreadableInput(f"no Turtle: {error._why}", where=told, hint="mend that line") from error
     except (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError, SyntaxError) as error:
         raise UnreadableInput(f"no Turtle: {_short(error)}", where=where) from error
@@ -150,13 +159,13 @@ def _not_too_deep(text: str, where: str) -> None:
             depth -= 1
 
 
-def _json_ld(text: str, where: str, *, shift: int = 0) -> Graph:
+def _json_ld(text: str, where: str) -> Graph:
     from rdflib import Graph
 
     try:
         data = json.loads(text, parse_constant=_no_number)
     except json.JSONDecodeError as error:
-        place = f"{where}:{error.lineno + shift}"
+        place = f"{where}:{error.lineno}"
         raise UnreadableInput(f"no JSON: {error.msg}", where=place, hint="mend that line") from error
     except (ValueError, RecursionError) as error:
         raise UnreadableInput(f"no JSON that can be read: {_short(error)}", where=where) from error

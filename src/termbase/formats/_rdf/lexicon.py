@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from rdflib import Graph
     from rdflib.term import Node
 
+    from termbase.formats._rdf.blocks import Statements
+
 
 class Lexicon:
     """The lexical entries of a graph by what they mean."""
@@ -22,7 +24,7 @@ class Lexicon:
         f"{ONTOLEX}{one}" for one in ("isEvokedBy", "lexicalizedSense", "isDenotedBy", "isReferenceOf", "isConceptOf")
     )
 
-    def __init__(self, graph: Graph) -> None:
+    def __init__(self, graph: Graph | Statements) -> None:
         from rdflib import URIRef
 
         self._graph = graph

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from rdflib import Graph
     from rdflib.term import Node
 
+    from termbase.formats._rdf.blocks import Statements
+
 _ROLES = ("prefLabel", "altLabel", "hiddenLabel")
 _RELATIONS = {
     **{iri: kind for kind, iri in names.RELATIONS.items()},
@@ -50,7 +52,7 @@ class _Reader:
         self._unread: Counter[str] = Counter()
         self._found = 0
 
-    def entries(self, graph: Graph) -> Iterator[Entry]:
+    def entries(self, graph: Graph | Statements) -> Iterator[Entry]:
         """The entries of a graph, with remarks where something is odd."""
         from rdflib import URIRef
 
@@ -72,11 +74,11 @@ class _Reader:
         """What the file holds beside concepts."""
         for told, count in sorted(self._unread.items()):
             if count:
-                yield self._problem(f"{count:,} {told} are not read")
+                yield self._problem(f"{told} are not read, and there are some: {count:,}")
         if not self._found:
             yield self._problem("no concepts in it")
 
-    def _entry(self, make: Any, graph: Graph, node: Node) -> Iterator[Entry]:
+    def _entry(self, make: Any, graph: Graph | Statements, node: Node) -> Iterator[Entry]:
         try:
             entry = make(Says(graph, node, self._told.append))
         except InvalidValue as error:
@@ -93,7 +95,7 @@ class _Reader:
 
     # ---- ids ---------------------------------------------------------------------------------
 
-    def _name(self, graph: Graph, nodes: Iterable[Node]) -> None:
+    def _name(self, graph: Graph | Statements, nodes: Iterable[Node]) -> None:
         """Give every concept an id: its own if it is ours, else one made of the end of its IRI."""
         from rdflib import URIRef
 
@@ -315,7 +317,7 @@ _CHOICES = {
 }
 
 
-def _concepts(graph: Graph) -> set[Node]:
+def _concepts(graph: Graph | Statements) -> set[Node]:
     """Things that are concepts: by their type, a type under it, or by labels where they have no type at all."""
     from rdflib import URIRef
 

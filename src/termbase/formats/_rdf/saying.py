@@ -135,7 +135,7 @@ def _links(node: Node, prop: str, links: Sequence[tuple[str, str]]) -> None:
 # ---- what other programs say -----------------------------------------------------------------
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=256)
 def parsed(text: str) -> Ref | Lit | None:
     """A term of N-Triples; None if the text is none, or is not written as we write it."""
     found = _NTRIPLES.fullmatch(text)
@@ -144,13 +144,18 @@ def parsed(text: str) -> Ref | Lit | None:
     if found["iri"] is not None:
         return Ref(found["iri"]) if IRI.fullmatch(found["iri"]) and found["iri"].count(":") else None
     try:
-        said = _UNESCAPED.sub(_unescape, found["text"])
+        said = unescaped(found["text"])
     except (ValueError, OverflowError):
         return None
     if found["lang"] and canonical(found["lang"]) != found["lang"]:
         return None
     value = Lit(said, lang=found["lang"] or "", datatype=found["type"] or "")
     return value if ntriples(value) == text and value.datatype != f"{XSD}string" else None
+
+
+def unescaped(text: str) -> str:
+    """What stands between the quotes of Turtle and N-Triples, as it is meant."""
+    return _UNESCAPED.sub(_unescape, text) if "\\" in text else text
 
 
 def _unescape(found: re.Match[str]) -> str:

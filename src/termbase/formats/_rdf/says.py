@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from rdflib import Graph
     from rdflib.term import Node
 
+    from termbase.formats._rdf.blocks import Statements
+
 Remark = Callable[[str], None]
 _E = TypeVar("_E", bound=StrEnum)
 _DEEPEST = 6
@@ -48,7 +50,7 @@ def tidy(text: str, *, lines: bool = False) -> str:
 class Says:
     """What is said of a thing; each method takes out what it answers."""
 
-    def __init__(self, graph: Graph, node: Node, remark: Remark) -> None:
+    def __init__(self, graph: Graph | Statements, node: Node, remark: Remark) -> None:
         from rdflib import Literal, URIRef
 
         self._graph, self.node, self._remark = graph, node, remark
@@ -95,7 +97,9 @@ class Says:
 
     def take(self, prop: str, wanted: Callable[[Node], bool]) -> list[Node]:
         """The values of a property that are wanted; the others stay."""
-        values = self.of.pop(prop, [])
+        values = self.of.pop(prop, None)
+        if values is None:
+            return []
         if others := [value for value in values if not wanted(value)]:
             self.of[prop] = others
         return [value for value in values if wanted(value)]
@@ -107,6 +111,8 @@ class Says:
 
     def texts(self, prop: str) -> LangText:
         """Text by language; of several in one language the first, and the others stay."""
+        if prop not in self.of:
+            return ()
         found: dict[tuple[str, ...], Node] = {}
         for value in self.take(prop, lambda value: not self.is_iri(value) or self._value(value) is not None):
             text = self._value(value)
@@ -137,6 +143,8 @@ class Says:
 
     def words(self, prop: str, *, lines: bool = False) -> tuple[str, ...]:
         """Plain texts."""
+        if prop not in self.of:
+            return ()
         found = [(str(value),) for value in self.take(prop, self.is_text)]
         listed = [(str(value),) for value in self._ordered.get(prop, ())]
         tidied = (tidy(word, lines=lines) for (word,) in self._in_order(prop, found, listed))
@@ -151,6 +159,8 @@ class Says:
 
     def ids(self, prop: str, namespace: str) -> tuple[str, ...]:
         """Entries of ours by their ids."""
+        if prop not in self.of:
+            return ()
         found = [(str(value)[len(namespace) :],) for value in self.take(prop, _beginning(namespace))]
         listed = [(str(value)[len(namespace) :],) for value in self._ordered.get(prop, ())]
         return tuple(one for (one,) in self._in_order(prop, found, listed) if self._id(one))

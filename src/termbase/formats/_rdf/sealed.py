@@ -46,27 +46,26 @@ def _digest(source: BinaryIO, left: int) -> str:
     return digest.hexdigest()
 
 
-def blocks(source: BinaryIO, found: Kind) -> Iterator[tuple[str, int]]:
-    """Several entries at a time as a whole text, and how many lines of the file stand before it that it lacks."""
+def blocks(source: BinaryIO, found: Kind) -> Iterator[bytes]:
+    """Several entries at a time as a whole text, with the head of the file before them."""
     head: list[bytes] = []
     for line in iter(lambda: source.readline(_LONGEST), b""):
         head.append(line)
         if line == b"\n":
             break
     block: list[bytes] = []
-    size, shift, number = 0, 0, len(head)
+    size = 0
     for line in iter(lambda: source.readline(_LONGEST), b""):
-        number += 1
         block.append(line)
         size += len(line)
         if line == b"\n" and size > _ENOUGH:
-            yield _whole(head, block, found), shift
-            block, size, shift = [], 0, number - len(head)
-    yield _whole(head, block, found), shift
+            yield _whole(head, block, found)
+            block, size = [], 0
+    yield _whole(head, block, found)
 
 
-def _whole(head: list[bytes], block: list[bytes], found: Kind) -> str:
-    text = b"".join(block).decode()
+def _whole(head: list[bytes], block: list[bytes], found: Kind) -> bytes:
+    text = b"".join(block)
     if found == "json":
-        text = text.partition(SEAL_JSON[0])[0].rstrip().removesuffix(",") + "]}"
-    return b"".join(head).decode() + text
+        text = text.partition(SEAL_JSON[0].encode())[0].rstrip().removesuffix(b",") + b"]}"
+    return b"".join(head) + text

@@ -114,7 +114,7 @@ class Said:
     def extras(self) -> Extra:
         """What has no field: as numbered by our own writer, else in the order of the file; each said once."""
         numbered = [(name, text) for _, name, text in sorted(self.numbered)]
-        return tuple(dict.fromkeys(numbered + self.extra))
+        return (*numbered, *dict.fromkeys(self.extra))
 
     def made_stances(self) -> tuple[Stance, ...]:
         """The stances, each with all who hold it."""

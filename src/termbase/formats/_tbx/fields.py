@@ -15,6 +15,12 @@ GROUPS = {
     "transacGrp": "transac",
 }
 _IN_GROUPS = {"adminGrp": "adminNote", "descripGrp": "descripNote", "termNoteGrp": "admin", "transacGrp": "transacNote"}
+_MIN = {
+    "subjectField": ("descrip", "subjectField"),
+    "customer": ("admin", "customerSubset"),
+    "termStatus": ("termNote", "administrativeStatus"),
+    "partOfSpeech": ("termNote", "partOfSpeech"),
+}  # TBX-Min before version 3 has an element each
 _INDENT = re.compile(r"[ \t]*\r?\n[ \t]+")
 _BASIC_DATE = re.compile(r"(\d{4})(\d\d)(\d\d)(T.*)?")
 _IN_LANG = re.compile(r"langSec\[([^\]]+)\]/(.+)", re.DOTALL)
@@ -29,7 +35,7 @@ def category(node: Node, parent: str) -> tuple[str, str]:
     An element of an unknown module is taken for what may stand where it does.
     """
     if not node.space:
-        return node.tag, node.get("type")
+        return _MIN.get(node.tag) or (node.tag, node.get("type"))
     if node.space in MODULES and node.tag in META:
         return META[node.tag], node.tag
     if parent in GROUPS:
@@ -115,10 +121,12 @@ def _tree(name: str, text: str) -> Node | None:
     return tree if tree is not None and _named(tree) == name else None
 
 
-def canonical(name: str, text: str) -> str:
-    """A pair's text as it is written anew where it is XML."""
-    tree = _tree(_IN_LANG.sub(r"\2", name), text)
-    return written(tree) if tree is not None else text
+def canonical(name: str, text: str) -> tuple[str, str]:
+    """A pair as it is written anew where its text is XML, from which something was taken out."""
+    found = _IN_LANG.fullmatch(name)
+    lang, inner = (found[1], found[2]) if found else ("", name)
+    tree = _tree(inner, text)
+    return (name, text) if tree is None else kept(tree, "", lang, verbatim=True)
 
 
 def restored(name: str, text: str) -> tuple[str, Node]:

@@ -18,8 +18,8 @@ from termbase.formats.base import Entry
 from termbase.model import Concept, EntryStatus, Kind, Source, Term, checked_id
 from termbase.text import TERM_LIMIT
 
-_SECTIONS = frozenset(("langSec", "langSet"))
-_TERMS = frozenset(("termSec", "tig", "ntig"))
+_SECTIONS = frozenset(("langSec", "langSet", "langGroup"))
+_TERMS = frozenset(("termSec", "tig", "ntig", "termGroup"))
 _PEOPLE = frozenset(("respPerson", "responsiblePerson", "respOrg"))
 _NO_TERMS = "zxx"
 
@@ -190,7 +190,9 @@ class _Reader:
             except InvalidValue as error:
                 self._remarks.each("back-matter", node.line, str(error))
                 return None
-            key = f"{type(made).__name__} {made.id}" if made else ""
+            if made is None:
+                return None
+            key = f"{type(made).__name__} {made.id}"
             if key in self._given:
                 self._remarks.each("back-matter", node.line, f"{key} stands twice; the first is read")
                 return None

@@ -87,7 +87,7 @@ class Sorter:
         found = self.text(name, line, limit=200, lines=False), self.text(text, line)
         if found[0] is None or found[1] is None:
             return None
-        return found[0], (found[1] if found[1] == text else canonical(found[0], found[1]))
+        return (found[0], found[1]) if found[1] == text else canonical(found[0], found[1])
 
     # ---- fields --------------------------------------------------------------------------------
 
@@ -231,7 +231,7 @@ class Sorter:
         except (ValueError, InvalidValue) as error:
             self._remarks.each("stance", head.line, f"a stance that cannot be read is kept as it stands: {error}")
             return False
-        if joint and said.stances:
+        if joint and said.stances and all(said.stances[-1].get(name) == value for name, value in stance.items()):
             said.stances[-1]["by"] = tuple(dict.fromkeys((*said.stances[-1]["by"], who)))
         else:
             said.stances.append({"by": (who,), "note": tuple(note.items()), **stance})

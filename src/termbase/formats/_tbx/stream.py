@@ -14,8 +14,9 @@ from xml.parsers import expat
 from termbase.errors import UnreadableInput
 
 ENTRIES = frozenset(("conceptEntry", "termEntry"))
+MIN_ENTRIES = frozenset(("entry", "conceptEntry"))  # of TBX-Min before version 3, whose root is <TBX>
 INLINE = frozenset(("hi", "foreign", "ph", "sc", "ec", "bpt", "ept", "it"))
-ROOTS = frozenset(("tbx", "martif"))
+ROOTS = frozenset(("tbx", "martif", "TBX"))
 HEADERS = frozenset(("tbxHeader", "martifHeader"))
 
 _DEPTH = 100
@@ -73,6 +74,7 @@ class Stream:
         self._ready: list[tuple[str, Node]] = []
         self._names: dict[str, tuple[str, str]] = {}
         self._inline = self._size = self._nodes = self._fed = self._lines = self._pending = 0
+        self._entries = ENTRIES
         self._back = self._region = ""
         self.strays: dict[str, int] = {}
         self.home = ""
@@ -191,8 +193,9 @@ class Stream:
             return
         node = None
         if not depth:
+            self._entries = MIN_ENTRIES if tag == "TBX" else ENTRIES
             self._ready.append(("root", Node(tag, attributes, self._parser.CurrentLineNumber, space)))
-        elif tag in ENTRIES or tag in HEADERS or tag == "refObject":
+        elif tag in self._entries or tag in HEADERS or tag == "refObject":
             node = Node(tag, attributes, self._parser.CurrentLineNumber, space)
             self._open.append(node)
             self._size = self._nodes = 0
@@ -235,7 +238,8 @@ class Stream:
         if not self._open:
             if node.tag == "refObject":
                 node.space = self._back
-            self._ready.append((_part(node.tag), node))
+            part = "entry" if node.tag in self._entries else "object" if node.tag == "refObject" else "header"
+            self._ready.append((part, node))
 
     def _text(self, text: str) -> None:
         if self._open:
@@ -255,10 +259,6 @@ class Stream:
             raise self._refusal(f"&{name}; is declared nowhere in the file", "write the character itself")
         self.entities += 1
         self._text(known)
-
-
-def _part(tag: str) -> str:
-    return "entry" if tag in ENTRIES else "object" if tag == "refObject" else "header"
 
 
 @functools.lru_cache(maxsize=256)
