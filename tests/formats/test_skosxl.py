@@ -114,9 +114,7 @@ def test_order_and_repetition_are_kept(entry: Concept) -> None:
 
 
 def test_both_ways_of_writing_say_the_same() -> None:
-    [other] = graphs(io.BytesIO(written(skosxl_jsonld, NASTY) + b" "), "x")
-    other.remove((None, URIRef(f"{TB}checksum"), None))
-    assert isomorphic(graph(written(skosxl, NASTY)), other)
+    assert isomorphic(graph(written(skosxl, NASTY)), whole(written(skosxl_jsonld, NASTY) + b"\n"))
 
 
 @BOTH
@@ -124,17 +122,17 @@ def test_both_ways_of_writing_say_the_same() -> None:
 @settings(max_examples=10, deadline=None)
 def test_a_file_of_ours_says_to_us_what_it_says_to_rdflib(form: ModuleType, held: Collection) -> None:
     data = written(form, held)
-    fast = Graph()
+    assert isomorphic(whole(data), whole(data + b"\n"))
+
+
+def whole(data: bytes) -> Graph:
+    """All that a file says, but for its checksum."""
+    said = Graph()
     for piece in graphs(io.BytesIO(data), "x"):
         for triple in piece:
-            fast.add(triple)
-    [whole] = graphs(io.BytesIO(data + b"\n"), "x")
-    slow = Graph()
-    for triple in whole:
-        slow.add(triple)
-    slow.remove((None, URIRef(f"{TB}checksum"), None))
-    fast.remove((None, URIRef(f"{TB}checksum"), None))
-    assert isomorphic(fast, slow)
+            said.add(triple)
+    said.remove((None, URIRef(f"{TB}checksum"), None))
+    return said
 
 
 @BOTH
