@@ -6,13 +6,13 @@ from functools import cache
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from samples import COLLECTION
+from samples import COLLECTION, concept, term
 
 from termbase.detect import detect
 from termbase.documents import document_of
 from termbase.glossary import Glossary
 from termbase.matcher import Matcher
-from termbase.model import CaseRule
+from termbase.model import CaseRule, Collection, Kind
 from termbase.reading import readings
 from termbase.scan import Mention, Scanned, scan
 
@@ -283,3 +283,11 @@ def test_a_summary_counts_the_names_by_whose_they_are() -> None:
 def test_an_unknown_language_is_matched_exactly() -> None:
     mentions: tuple[Mention, ...] = scanned("Stepanakert", "xx").mentions
     assert mentions == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "found_there"), [("a Česka is meant", True), ("a česka is meant", False), ("ČESKA", True)]
+)
+def test_a_name_needs_its_capital_in_a_language_without_a_file_of_its_own(text: str, found_there: bool) -> None:
+    many = Collection(concepts=(concept("ceska", Kind.PLACE, term("Česka", "sl")),))
+    assert bool(scan_by(Glossary(many), Matcher(many.concepts, "sl"), text, "sl").mentions) is found_there

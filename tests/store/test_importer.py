@@ -79,12 +79,12 @@ NEW: list[Entry] = [
 
 
 @pytest.mark.parametrize("dry_run", [False, True])
-@pytest.mark.parametrize("size", [1, 2, 3, 100])
-def test_where_a_batch_ends_changes_nothing(size: int, dry_run: bool) -> None:
+@pytest.mark.parametrize("size", [1, 2, 100])
+def test_where_a_batch_ends_changes_nothing(url: str, size: int, dry_run: bool) -> None:
     expected = all_at_hand(COLLECTION, NEW)
     outcomes = [step.outcome for step in expected]
     assert {Outcome.ADDED, Outcome.CHANGED, Outcome.CONFLICTING} <= set(outcomes)
-    with Store.open("sqlite://") as store:
+    with Store.open(url, create=True) as store:
         store.load(COLLECTION, actor="tests", why="tests")
         assert taken(store, NEW, size, dry_run=dry_run) == expected
         assert store.read() == (COLLECTION if dry_run else after(COLLECTION, expected))

@@ -22,10 +22,13 @@ def known() -> tuple[str, ...]:
 
 @functools.cache
 def language(tag: str) -> Language:
-    """The language of a BCP 47 tag; one without a file is matched exactly, in any script, with no endings."""
+    """The language of a BCP 47 tag; one without a file is matched exactly, in any script, with no endings.
+
+    A name that has a capital there needs one in the text: scripts without capitals have none to need.
+    """
     code = tag.partition("-")[0].lower()
     if code not in known():
-        return Language(code=code, script="", cased=False)
+        return Language(code=code, script="")
     module = importlib.import_module(f"{__name__}.{code}")
     found = module.LANGUAGE
     if not isinstance(found, Language):

@@ -109,11 +109,11 @@ class Fitting:
         for word, word_form, capital, upper in zip(raw, forms, pattern.capitals, pattern.upper, strict=True):
             if upper and not word[: max(2, len(word) - 4)].isupper() and not _upper_stem(word, pattern, raw):
                 return False
-            if strict and word[0].isupper() != capital and not word.isupper():
+            if strict and word[0].istitle() != capital and not word.isupper():
                 return False
             if capital and not seen_capital:
                 seen_capital = True
-                if not word[0].isupper() and not (word_form == "derived" or form == "derived"):
+                if not word[0].istitle() and not (word_form == "derived" or form == "derived"):
                     return False
         return True
 

@@ -60,6 +60,12 @@ RELATIONS = {
     RelationType.SUCCEEDS: f"{TB}succeeds",
     RelationType.DISTINCT_FROM: f"{TB}distinctFrom",
 }
+RELATION_OF = {
+    **{iri: kind for kind, iri in RELATIONS.items()},
+    "http://purl.org/iso25964/skos-thes#broaderPartitive": RelationType.PART_OF,
+    "http://purl.org/iso25964/skos-thes#narrowerPartitive": RelationType.HAS_PART,
+}
+"""Relations by the properties that are read as them."""
 
 # Data sets whose names for things are IRIs: what stands before and after the id, and how an id looks.
 _LINKS = {

@@ -26,11 +26,6 @@ if TYPE_CHECKING:
     from termbase.formats._rdf.blocks import Statements
 
 _ROLES = ("prefLabel", "altLabel", "hiddenLabel")
-_RELATIONS = {
-    **{iri: kind for kind, iri in names.RELATIONS.items()},
-    "http://purl.org/iso25964/skos-thes#broaderPartitive": model.RelationType.PART_OF,
-    "http://purl.org/iso25964/skos-thes#narrowerPartitive": model.RelationType.HAS_PART,
-}
 _UNREAD = {f"{SKOS}Collection": "collections", f"{SKOS}OrderedCollection": "ordered collections"}
 
 
@@ -136,7 +131,7 @@ class _Reader:
         retired = says.flag(f"{OWL}deprecated")
         status = model.EntryStatus.RETIRED if retired else model.EntryStatus.APPROVED
         relations = []
-        for prop, kind in _RELATIONS.items():
+        for prop, kind in names.RELATION_OF.items():
             targets = says.take(prop, lambda value: self._target(value) is not None)
             relations += [(kind.value, self._target(value) or "") for value in targets]
         about = () if str(says.node).startswith("urn:termbase:") or not says.is_iri(says.node) else (str(says.node),)

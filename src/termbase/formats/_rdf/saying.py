@@ -47,11 +47,13 @@ SOURCE_WORDS = {
 }
 
 _READ = frozenset(
-    {f"{SKOS}{one}" for one in ("prefLabel", "altLabel", "hiddenLabel", "definition", "note", "scopeNote", "inScheme")}
+    {f"{SKOS}{one}" for one in ("prefLabel", "altLabel", "hiddenLabel", "definition", "note", "scopeNote")}
     | {f"{XL}{one}" for one in ("prefLabel", "altLabel", "hiddenLabel", "literalForm")}
     | {f"{OWL}deprecated", f"{RDF}value", f"{RDFS}label"}
 )
-_LINKING = frozenset({*names.RELATIONS.values(), f"{SKOS}exactMatch", f"{DCT}source", A})
+_LINKING = frozenset(
+    {*names.RELATION_OF, *(f"{SKOS}{one}" for one in ("exactMatch", "inScheme", "topConceptOf"))} | {f"{DCT}source", A}
+)
 _NTRIPLES = re.compile(
     r'<(?P<iri>[^\x00-\x20<>"{}|^`\\]+)>'
     r'|"(?P<text>(?:[^"\\\n\r]|\\[tbnrf"\'\\]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*)"'
@@ -182,7 +184,12 @@ def _hide(found: re.Match[str]) -> str:
 
 def native(prop: str, value: Ref | Lit, taken: Container[str] = ()) -> bool:
     """Whether a statement comes back as another program's own, and not as a field of ours."""
-    if not IRI.fullmatch(prop) or prop.partition(":")[0] in names.PREFIXES or prop in _READ or prop.startswith(TB):
+    if (
+        not IRI.fullmatch(prop)
+        or prop.partition(":")[0] in names.PREFIXES
+        or prop in _READ
+        or prop.startswith((TB, names.ONTOLEX))
+    ):
         return False
     if isinstance(value, Ref) and value.iri.partition(":")[0] in names.PREFIXES:
         return False
@@ -190,7 +197,7 @@ def native(prop: str, value: Ref | Lit, taken: Container[str] = ()) -> bool:
         return True
     if not isinstance(value, Ref):
         return prop == f"{DCT}source"
-    if value.iri.startswith(("urn:termbase:", SKOS, XL)) or value.iri in taken:
+    if value.iri.startswith(("urn:termbase:", SKOS, XL, names.ONTOLEX)) or value.iri in taken:
         return False
     return prop != f"{SKOS}exactMatch" or names.link_of(value.iri) is None
 

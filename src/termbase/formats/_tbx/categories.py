@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from termbase.model import Gender, Kind, Number, PartOfSpeech, Register, Status, TermType
@@ -234,7 +234,6 @@ class Dialect:
     version: int
     table: _Table
     ours: bool = False
-    meta: dict[str, str] = field(default_factory=dict)
 
     def has(self, meta: str, name: str) -> bool:
         """Whether it has a category."""
