@@ -72,7 +72,7 @@ def formats_listed() -> str:
 
 def columns_listed() -> str:
     """The columns of our own table, a row each."""
-    from termbase.formats._rows import COLUMNS
+    from termbase.formats._columns import COLUMNS
 
     rows = [f"| `{column}` | {meaning} |" for column, meaning in COLUMNS.items()]
     return "\n".join(["", "| Column | What it says |", "| --- | --- |", *rows, "", ""])

@@ -13,7 +13,7 @@ from strategies import collections
 
 from termbase.errors import NotWritten, Problem, UnreadableInput
 from termbase.formats import _cells, table, tabs, xlsx
-from termbase.formats._rows import COLUMNS
+from termbase.formats._columns import COLUMNS
 from termbase.formats.base import Entry, Loss, Matter
 from termbase.glossary import Glossary
 from termbase.model import (

@@ -11,6 +11,7 @@ from typing import BinaryIO
 from termbase.errors import Problem, UnreadableInput
 from termbase.formats import _rows
 from termbase.formats._cells import defused, undone
+from termbase.formats._columns import BY_LANGUAGE, COLUMNS
 from termbase.formats._text import delimiter_of, lines, rows
 from termbase.formats.base import Entry, Loss, Matter
 
@@ -25,7 +26,7 @@ def read(source: BinaryIO, where: str, *, by: str | None) -> Iterator[Entry]:
         begun.append(line_text)
         if line_text.strip():
             break
-    delimiter = delimiter_of(begun[-1] if begun else "", _rows.COLUMNS)
+    delimiter = delimiter_of(begun[-1] if begun else "", COLUMNS)
     numbered = rows(chain(begun, text), where, delimiter)
     number, named = next(numbered, (1, [""]))
     names, remarks = columns(named, f"{where}:{number}")
@@ -50,7 +51,7 @@ def columns(cells: list[str], place: str) -> tuple[list[str], list[Problem]]:
     remarks: list[Problem] = []
     for cell in (cell.strip() for cell in cells):
         column, at, tag = cell.partition("@")
-        known = column in _rows.COLUMNS and bool(tag) == bool(at) == (column in _rows.BY_LANGUAGE)
+        known = column in COLUMNS and bool(tag) == bool(at) == (column in BY_LANGUAGE)
         if known and cell in names:
             raise UnreadableInput(f"the column {cell} stands twice", where=place, hint="delete one")
         if not known and cell:

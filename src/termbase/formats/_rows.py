@@ -1,7 +1,7 @@
 """Entries as rows of one table and back, exactly: a row for each term and stance, and rows of other kinds beside them.
 
-What each column means is in ``COLUMNS``. Text by language has a column for each language, ``note@en``; lists stand in
-one cell with ``|`` between them, and a backslash before a sign that is meant as itself.
+Text by language has a column for each language, ``note@en``; lists stand in one cell with ``|`` between them, and a
+backslash before a sign that is meant as itself.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from termbase.errors import Problem, UnreadableInput
+from termbase.formats._columns import BY_LANGUAGE, COLUMNS
 from termbase.formats.base import Entry, Matter
 from termbase.model import Concept, EntryStatus, Kind, Perspective, Source
 from termbase.wire import Flaw, decode_concept, decode_perspective, decode_source, encode
@@ -18,57 +19,6 @@ from termbase.wire import Flaw, decode_concept, decode_perspective, decode_sourc
 Row = dict[str, str]
 """The cells of a row that are not empty, by column."""
 
-COLUMNS = {
-    "row": "what the row is: concept, term, relation, perspective or source; a term where it is empty",
-    "id": "the id of the concept (of a term and a relation, too), the perspective or the source",
-    "kind": "the concept's kind (place, polity, person ...), or the perspective's (state, organisation ...)",
-    "entry_status": "of a concept: draft, approved or retired",
-    "lang": "of a term: its language; of a source: that of the work",
-    "text": "of a term: the name as it is written",
-    "by": "of a stance: the ids of the perspectives that hold it",
-    "status": "of a stance: preferred, admitted or deprecated",
-    "stance_valid": "of a stance: when they hold it",
-    "role": "of a stance: attested, or carries",
-    "scope_jurisdictions": "of a stance: the jurisdictions in which alone it holds",
-    "scope_langs": "of a stance: the languages in which alone it holds",
-    "scope_contexts": "of a stance: where in a text alone it holds",
-    "confidence": "of a stance: high, medium or low",
-    "recorded": "of a stance: the date of the evidence",
-    "stance_sources": "of a stance: the ids of the sources it rests on",
-    "quote": "of a stance: the words of the source",
-    "stance_note": "of a stance: a remark, by language",
-    "type": "of a term, a relation or a source: its type",
-    "target": "of a relation: the other concept",
-    "name_type": "of a term: endonym, exonym, allonym or former",
-    "scheme": "of a term: the transliteration scheme",
-    "transliteration_of": "of a term: the text that it transliterates",
-    "part_of_speech": "of a term: its word class",
-    "gender": "of a term: its grammatical gender",
-    "number": "of a term: its grammatical number",
-    "register": "of a term: its register",
-    "region": "of a term: where it is used",
-    "forms": "of a term: irregular inflected forms",
-    "indeclinable": "of a term: true where it never inflects",
-    "case": "of a term: whether upper and lower case matter",
-    "unless": "of a term: contexts in which the same letters are something else",
-    "valid": "when the name was a name, or the perspective there",
-    "title": "of a source: the title of the work",
-    "author": "of a source: who wrote it",
-    "publisher": "of a source: who published it",
-    "date": "of a source: when it was published",
-    "url": "of a source: where it can be read",
-    "accessed": "of a source: the day it was read",
-    "parent": "of a perspective: whose view counts where it has none",
-    "same_as": "of a concept or a perspective: ids of the same thing elsewhere, as wikidata=Q1",
-    "sources": "of a concept, a term or a perspective: the ids of sources on it",
-    "name": "of a perspective: what it is called, by language",
-    "definition": "of a concept: what it is, by language",
-    "usage_note": "of a concept or a term: what a writer should know, by language",
-    "note": "of whatever the row is: a remark, by language",
-    "extra": "of a concept or a term: what another program says that has no column here, as its-name=text",
-    "order": "in which order the languages of a text stand, where it is not that of the columns",
-}
-BY_LANGUAGE = ("name", "definition", "usage_note", "note", "stance_note")
 _STANCE = {
     "by": "by",
     "status": "status",

@@ -12,6 +12,7 @@ from xml.parsers import expat
 
 from termbase.errors import NotInstalled, NotWritten, UnreadableInput
 from termbase.formats import _rows
+from termbase.formats._columns import COLUMNS
 from termbase.formats._delimited import columns
 from termbase.formats.base import Entry, Loss, Matter, View
 from termbase.model import (
@@ -101,7 +102,7 @@ def write(matter: Matter, out: BinaryIO, *, view: View | None, langs: tuple[str,
             _write_sheets(book, name, tags, chain.from_iterable(map(maker.rows, entries())))
         about = _sheet(book, _ABOUT, ["column", "what it says"], {})
         about.column_dimensions["B"].width = 100
-        for column, meaning in _rows.COLUMNS.items():
+        for column, meaning in COLUMNS.items():
             about.append([column, meaning])
     except BaseException:
         _abandon(book)
@@ -169,7 +170,7 @@ _UNPLAIN = ("=", "+", "-", "@", "\t", "#")
 
 
 def _cell(sheet: Any, text: str, place: str) -> Any:
-    """A cell of text: what Excel reads otherwise is escaped as Excel does; what looks like a formula or an error is none."""
+    """A cell of text: escaped as Excel does where it reads signs otherwise; never a formula or an error."""
     text = _ESCAPE.sub(lambda sign: f"_x{ord(sign[0]):04X}_", text)
     if len(text.encode("utf-16-le")) > 2 * _LETTERS_OF_A_CELL:
         hint = "--format csv holds it"
