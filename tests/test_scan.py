@@ -291,3 +291,15 @@ def test_an_unknown_language_is_matched_exactly() -> None:
 def test_a_name_needs_its_capital_in_a_language_without_a_file_of_its_own(text: str, found_there: bool) -> None:
     many = Collection(concepts=(concept("ceska", Kind.PLACE, term("Česka", "sl")),))
     assert bool(scan_by(Glossary(many), Matcher(many.concepts, "sl"), text, "sl").mentions) is found_there
+
+
+@pytest.mark.parametrize(
+    ("lang", "name", "of", "text"),
+    [("hy", "Խանքենդի", "Xankəndi", "նա Խանքենդիում է"), ("az", "Stepanakert", "Ստեփանակերտ", "o, Stepanakertdədir")],
+)
+def test_a_name_taken_over_from_another_language_inflects_as_the_languages_own(
+    lang: str, name: str, of: str, text: str
+) -> None:
+    many = Collection(concepts=(concept("town", Kind.PLACE, term(name, lang, transliteration_of=of)),))
+    [mention] = scan_by(Glossary(many), Matcher(many.concepts, lang), text, lang).mentions
+    assert (mention.form, mention.term) == ("inflected", name)

@@ -62,6 +62,7 @@ FULL = concept(
         extra=(("termNote/animacy", "inanimate"), ("descrip/context", "He lives in <i>Khankendi</i>."), ("x:y", "% ;")),
     ),
     term("Stepanakert", "en", stance("armenia-gov", P, "1923/.."), stance("azerbaijan-gov", D)),
+    term("two  spaces", "en"),
     term("=cmd|' /C calc'!A0", "en", type=TermType.LOOKUP, register=Register.QUOTES_ONLY),
     term("Xankəndi", "az", stance("azerbaijan-gov", P), type=TermType.SHORT_FORM, indeclinable=True),
     term(

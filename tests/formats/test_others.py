@@ -276,7 +276,7 @@ def test_a_person_is_no_place() -> None:
     [
         (f"{line(ITEM)}\n{{nothing}}\n", "file:2"),
         (f'{line(ITEM)}\n{{"id": 1}}\n', "file:2"),
-        ('{"id":\n "Q1",\n}', "file:3"),
+        ('{"id":\n "Q1"\n"x"}', "file:3"),
         ('{"id": "X1"}', "file:1"),
         ("[" * 100_000, "file:1"),
         ('{"id": "Q1", "labels": {"en": {}}}', "file:1"),

@@ -97,7 +97,8 @@ class _Compiler:
                 may = self._may_stand[term.lang, romanised] = _may_stand_in(term.lang, romanised, self._tag, self._lang)
             if not may:
                 continue
-            own = not romanised and term.lang.partition("-")[0] == self._lang.code
+            native = not romanised or _script(term.lang) in ("", self._lang.script)
+            own = native and term.lang.partition("-")[0] == self._lang.code
             bits = _noted(term) | (PLACE if concept.kind is Kind.PLACE else 0)
             for text, more in _texts(term):
                 self._texts.append(text)

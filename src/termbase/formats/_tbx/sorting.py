@@ -44,7 +44,7 @@ class Sorter:
     def text(self, text: str, line: int, *, limit: int = PROSE_LIMIT, lines: bool = True) -> str | None:
         """A text as it may be stored; None for none, or for one that may not be."""
         found = text if self.mine else tidy(text)
-        if not lines:
+        if not lines and not self.mine:
             found = " ".join(found.split())
         if not found.strip():
             return None
@@ -53,7 +53,8 @@ class Sorter:
         except InvalidValue as error:
             self._remarks.once("text", line, f"{error.message}: left out")
         try:
-            return clean(_UNFIT.sub("", found).strip(), limit=limit, lines=lines)
+            found = _UNFIT.sub("", found).strip()
+            return clean(found if lines else " ".join(found.split()), limit=limit, lines=lines)
         except InvalidValue as error:
             self._remarks.each("text", line, f"{error.message}: the text is left out")
             return None
