@@ -252,6 +252,14 @@ def test_a_workbook_that_is_none_or_a_trap_is_refused(data: bytes, reason: str) 
         read(xlsx, data)
 
 
+def test_a_sheet_of_one_endless_row_is_refused() -> None:
+    cell = b'<c t="inlineStr"><is><t>Khankendi %d</t></is></c>'
+    sheet = b"<worksheet><sheetData><row>" + b"".join(cell % number for number in range(800_000))
+    data = archive(**{"[Content_Types]_xml": b"<x/>", "xl__worksheets__sheet1_xml": sheet})
+    with pytest.raises(UnreadableInput, match="a row of more than"):
+        read(xlsx, data)
+
+
 def test_a_formula_in_a_workbook_is_refused_with_its_row() -> None:
     openpyxl = pytest.importorskip("openpyxl")
     book = openpyxl.Workbook()

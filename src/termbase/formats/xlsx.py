@@ -188,10 +188,12 @@ def _cell(sheet: Any, text: str, place: str) -> Any:
 # ---- reading ---------------------------------------------------------------------------------
 
 _MEMBERS = 10_000
-_WHOLE = 8 << 30
-_PART = 512 << 20
-_RATIO = 1_000
+_WHOLE = 4 << 30
+_PART = 64 << 20
+_RATIO = 250
 _HEAD = 1 << 20
+_RUN = 32 << 20
+_ROW = re.compile(rb"<\0?(?:[\w.-]{1,40}:)?r\0?o\0?w[\0\s/>]")
 _CELLS = 1_000
 
 
@@ -293,10 +295,12 @@ def _check_archive(source: BinaryIO, where: str) -> None:
 def _check_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, where: str) -> None:
     ratio = member.file_size / max(member.compress_size, 1)
     sheet = member.filename.startswith("xl/worksheets/sheet")
-    if (member.file_size > _PART and not sheet) or (ratio > _RATIO and member.file_size > 1 << 20):
+    if (member.file_size > _PART and not sheet) or (ratio > _RATIO and member.file_size > 4 << 20):
         raise UnreadableInput(f"{member.filename} would unpack to {member.file_size:,} bytes", where=where)
     if not member.filename.endswith((".xml", ".rels")):
         return
+    if sheet and member.file_size > _RUN:
+        _check_rows(archive, member, where)
     place = f"{where}[{member.filename}]"
     parser = expat.ParserCreate()
     begun: list[str] = []
@@ -312,6 +316,17 @@ def _check_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, where: str)
                 parser.Parse(chunk)
     except expat.ExpatError as error:
         raise UnreadableInput(f"no XML: {error}", where=place) from error
+
+
+def _check_rows(archive: zipfile.ZipFile, member: zipfile.ZipInfo, where: str) -> None:
+    """Refuse a large sheet of which one row is as large as a sheet: rows are held one by one."""
+    run, tail = 0, b""
+    with archive.open(member) as part:
+        while chunk := part.read(_HEAD):
+            run = 0 if _ROW.search(tail + chunk) else run + len(chunk)
+            tail = chunk[-8:]
+            if run > _RUN:
+                raise UnreadableInput(f"{member.filename}: a row of more than {_RUN >> 20} MiB", where=where)
 
 
 def _openpyxl() -> Any:
