@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FILES = 24
-EVERY = 12
+EVERY = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,8 @@ def tools(folder: Path, texts: Path, npm: Path | None) -> list[Tool]:
         linted = [str(bin_ / "textlint"), "--config", str(folder / ".textlintrc.json"), "--format", "json",
                   "--rulesdir", str(npm / "node_modules"), f"{texts}/*.txt"]  # fmt: skip
         found.append(Tool("textlint with prh", linted, lambda out: out.count('"ruleId"')))
-        spelled = [str(bin_ / "cspell"), "--no-progress", "--no-summary", "--config", str(folder / "cspell.json")]
+        spelled = [str(bin_ / "cspell"), "--no-progress", "--no-summary", "--root", str(texts), "--config",
+                   str(folder / "cspell.json")]  # fmt: skip
         found.append(Tool("cspell, flagWords", [*spelled, f"{texts}/*.txt"], lambda out: out.count("Forbidden word")))
     return found
 

@@ -178,8 +178,9 @@ class Checker:
         return self._matchers[lang]
 
     def _told(self, context: Context, asked: Sequence[tuple[Rule, Severity]]) -> Iterator[_Told]:
+        by_rule = self._settings.select <= self._names  # no concept is selected that any rule may speak of
         for rule, severity in asked:
-            if rule.name not in self._active and not self._settings.select:
+            if rule.name not in self._active and (by_rule or rule.name in self._settings.ignore):
                 continue
             for found in rule.inspect(context):
                 if not self._settings.wants(rule.name, found.concept):
