@@ -1,6 +1,6 @@
 """The language server on a long document: from a change to what is found, in process, beside parsing it alone.
 
-python -m bench.lsp [TEXT.md] [--kilobytes 100] [--style international]
+python -m bench.lsp [TEXT.md] [--kilobytes 100] [--style international] [--lang en]
 """
 
 from __future__ import annotations
@@ -24,12 +24,13 @@ def main() -> None:
     parser.add_argument("text", type=Path, nargs="?", default=Path("examples/article-en.md"))
     parser.add_argument("--kilobytes", type=int, default=100)
     parser.add_argument("--style", default="international")
+    parser.add_argument("--lang", help="the language, as a configuration tells it; without, it is found out each time")
     asked = parser.parse_args()
     body = asked.text.read_text(encoding="utf-8")
     text = (body * (asked.kilobytes * 1000 // len(body) + 1))[: asked.kilobytes * 1000]
     uri = "file:///bench/long.md"
     with termbase.open() as workspace:
-        server = Server(workspace, style=asked.style)
+        server = Server(workspace, style=asked.style, lang=asked.lang)
         held = server.protocol._workspace = Held(None, sync_kind=lsp.TextDocumentSyncKind.Full)
         held.put_text_document(lsp.TextDocumentItem(uri, "markdown", 0, text))
         parsing, looking, found = [], [], 0
