@@ -6,16 +6,16 @@ from typing import Annotated
 
 import typer
 
+from termbase.cli.app_check import check, rules
+from termbase.cli.app_exchange import db, export, import_, list_formats
 from termbase.cli.faults import Commands
 from termbase.cli.options import (
     AsOption,
-    FileFormatOption,
     Format,
     FormatOption,
     HeldByOption,
     JobsOption,
     LangOption,
-    Level,
     OnOption,
     Report,
     StoreOption,
@@ -138,122 +138,8 @@ def scan(
     command.run(paths, lang=lang, on=on, every=every, form=form, store=store, jobs=jobs)
 
 
-@app.command(short_help="Whether texts keep to a style; mends them")
-def check(
-    paths: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="PATH", show_default=False, help="Files or folders; - is standard input."),
-    ] = None,
-    style: StyleOption = None,
-    lang: LangOption = None,
-    on: OnOption = None,
-    fix: Annotated[bool, typer.Option("--fix", help="Mend what can be mended safely, in the files.")] = False,
-    unsafe_fixes: Annotated[
-        bool, typer.Option("--unsafe-fixes", help="With --fix or --diff: also what wants a look afterwards.")
-    ] = False,
-    diff: Annotated[bool, typer.Option("--diff", help="Show what would be mended; change nothing.")] = False,
-    select: Annotated[
-        list[str] | None,
-        typer.Option("--select", metavar="NAMES", show_default=False, help="Only these rules and concepts: a,b."),
-    ] = None,
-    ignore: Annotated[
-        list[str] | None,
-        typer.Option("--ignore", metavar="NAMES", show_default=False, help="Not these rules and concepts: a,b."),
-    ] = None,
-    severity: Annotated[
-        Level, typer.Option("--severity", metavar="LEVEL", help="Leave out what is less grave: info, warning, error.")
-    ] = Level.INFO,
-    fail_on: Annotated[
-        Level | None,
-        typer.Option(
-            "--fail-on",
-            metavar="LEVEL",
-            show_default=False,
-            help="The least that fails the check: info, warning (if nothing else is said), error, off.",
-        ),
-    ] = None,
-    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Leave with 0 whatever is found.")] = False,
-    statistics: Annotated[
-        bool, typer.Option("--statistics", help="In place of findings: how many of each rule and concept.")
-    ] = False,
-    baseline: Annotated[
-        str | None,
-        typer.Option(
-            "--baseline", metavar="FILE", show_default=False, help="Findings that are known and do not count."
-        ),
-    ] = None,
-    write_baseline: Annotated[
-        str | None,
-        typer.Option("--write-baseline", metavar="FILE", show_default=False, help="Write what is found as a baseline."),
-    ] = None,
-    accept_new: Annotated[
-        bool, typer.Option("--accept-new", help="With --write-baseline: let one that is there grow.")
-    ] = False,
-    add_ignore: Annotated[
-        bool, typer.Option("--add-ignore", help="Put comments into the files that keep what is found aside.")
-    ] = False,
-    form: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="text|concise|json|jsonl|csv|sarif|github|gitlab|rdjson|checkstyle|junit|html",
-            help="How to report.",
-        ),
-    ] = "text",
-    output: Annotated[
-        str | None,
-        typer.Option("--output", "-o", metavar="FILE", show_default=False, help="Write the report to a file."),
-    ] = None,
-    jobs: JobsOption = None,
-    no_cache: Annotated[bool, typer.Option("--no-cache", help="Check everything anew, and keep nothing.")] = False,
-    config: Annotated[
-        str | None,
-        typer.Option("--config", metavar="FILE", show_default=False, help="The configuration of all documents."),
-    ] = None,
-    isolated: Annotated[bool, typer.Option("--isolated", help="Without any configuration.")] = False,
-    show_settings: Annotated[
-        str | None,
-        typer.Option("--show-settings", metavar="FILE", show_default=False, help="Show by what a file is checked."),
-    ] = None,
-    stdin_filename: Annotated[
-        str | None,
-        typer.Option("--stdin-filename", metavar="NAME", show_default=False, help="The name of standard input."),
-    ] = None,
-    force_exclude: Annotated[
-        bool, typer.Option("--force-exclude", help="Leave out what is excluded even where it is named.")
-    ] = False,
-    store: StoreOption = None,
-) -> None:
-    """Do these texts keep to a style? What does not, and what to write instead?
-
-    Settings come from the nearest termbase.toml, or [tool.termbase] in pyproject.toml.
-    No style is the default: name one here or there. Exit code 1 where something fails.
-    """
-    from termbase.cli import check as command
-    from termbase.cli.check_asked import Asked
-
-    command.run(
-        Asked(
-            paths=tuple(paths or ()), style=style, lang=lang, on=on, fix=fix, unsafe_fixes=unsafe_fixes, diff=diff,
-            select=tuple(select or ()), ignore=tuple(ignore or ()), severity=severity,
-            fail_on=fail_on, exit_zero=exit_zero, statistics=statistics,
-            baseline=baseline, write_baseline=write_baseline, accept_new=accept_new, add_ignore=add_ignore,
-            form=form, output=output, jobs=jobs, no_cache=no_cache, config=config, isolated=isolated,
-            show_settings=show_settings, stdin_filename=stdin_filename, force_exclude=force_exclude, store=store,
-        )
-    )  # fmt: skip
-
-
-@app.command(short_help="List the rules of check, or show one")
-def rules(
-    rule: Annotated[str | None, typer.Argument(metavar="RULE", show_default=False, help="A rule's name.")] = None,
-    form: FormatOption = Format.TEXT,
-) -> None:
-    """List the rules of `termbase check`, or show the page of one: what it finds, why, when it is quiet, the fix."""
-    from termbase.cli import rule_pages as command
-
-    command.run(rule, form=form)
+app.command(short_help="Whether texts keep to a style; mends them")(check)
+app.command(short_help="List the rules of check, or show one")(rules)
 
 
 @app.command(short_help="Compile a folder of term files into a store")
@@ -383,120 +269,7 @@ def lsp(
     command.run(style=style, lang=lang, store=store)
 
 
-@app.command("import", short_help="Bring another program’s file into a store")
-def import_(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="The file; - is standard input.")],
-    name: FileFormatOption = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Tell what would change, and change nothing.")] = False,
-    into: Annotated[
-        str | None,
-        typer.Option("--into", metavar="STORE", show_default=False, help="The store; made if it is not there."),
-    ] = None,
-    perspective: Annotated[
-        str | None,
-        typer.Option(
-            "--as",
-            metavar="PERSPECTIVE",
-            autocompletion=complete_perspective,
-            show_default=False,
-            help="Whose view a status in the file is, where the file names no one.",
-        ),
-    ] = None,
-    langs: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--lang",
-            "-l",
-            metavar="LANG",
-            show_default=False,
-            help="For a glossary of pairs that names no language: the source's, then the target's.",
-        ),
-    ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Answer in JSON.")] = False,
-) -> None:
-    """Bring another program's file into a store: what is there is added to, never overwritten.
-
-    Entries are matched by id, then by links (same_as), then by names. Where somebody's
-    view of a name is other than the one that is there, the one that is there stays, and
-    that is told. Exit code 1 where anything is in conflict, or can be several things.
-    """
-    from termbase.cli import import_file as command
-
-    command.import_(file, name=name, dry_run=dry_run, into=into, perspective=perspective, langs=langs or [],
-                    form=Format.JSON if as_json else Format.TEXT)  # fmt: skip
-
-
-@app.command(short_help="Write terms as another program’s file")
-def export(
-    output: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Where it goes; - is standard output.")],
-    name: FileFormatOption = None,
-    perspective: AsOption = None,
-    style: StyleOption = None,
-    on: OnOption = None,
-    langs: Annotated[
-        list[str] | None,
-        typer.Option("--lang", "-l", metavar="LANG", show_default=False, help="Only this language; may be repeated."),
-    ] = None,
-    subset: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--subset",
-            metavar="CONCEPT",
-            autocompletion=complete_concept,
-            show_default=False,
-            help="Only this concept; may be repeated.",
-        ),
-    ] = None,
-    loss: Annotated[
-        str | None,
-        typer.Option("--loss", metavar="json", show_default=False, help="The report of what is lost, for programs."),
-    ] = None,
-    store: StoreOption = None,
-) -> None:
-    """Write what is in the store as a file of another program, and tell what the file could not carry.
-
-    A format that has room for one view alone needs --as or --style.
-    """
-    from termbase.cli import interchange as command
-
-    command.export(name=name, output=output, style=style, perspective=perspective, on=on, langs=langs or [],
-                   subset=subset or [], loss=loss, store=store)  # fmt: skip
-
-
-@app.command("formats", short_help="List the formats of import and export")
-def list_formats(form: FormatOption = Format.TEXT) -> None:
-    """List the formats of import and export: which way each goes, what it keeps and what it loses."""
-    from termbase.cli import interchange as command
-
-    command.list_formats(form=form)
-
-
-db = typer.Typer(help="Look after a store: check it, bring it up to date, copy it.", no_args_is_help=True)
+app.command("import", short_help="Bring another program’s file into a store")(import_)
+app.command(short_help="Write terms as another program’s file")(export)
+app.command("formats", short_help="List the formats of import and export")(list_formats)
 app.add_typer(db, name="db", short_help="Look after a store: check, upgrade, copy")
-
-
-@db.command(short_help="Whether a store is sound")
-def verify(form: FormatOption = Format.TEXT, store: StoreOption = None) -> None:
-    """Whether a store still holds what was put into it; exit code 1 with a line for each fault if not."""
-    from termbase.cli import db as command
-
-    command.verify(form=form, store=store)
-
-
-@db.command(short_help="Bring a store to this version's schema")
-def upgrade(store: StoreOption = None) -> None:
-    """Bring a store to the schema of this version: wholly, or not at all. Make a backup first."""
-    from termbase.cli import db as command
-
-    command.upgrade(store=store)
-
-
-@db.command(short_help="Copy a store while it is in use")
-def backup(
-    output: Annotated[str, typer.Argument(metavar="FILE", help="The copy; it must not be there yet.")],
-    store: StoreOption = None,
-) -> None:
-    """Copy a store into a new file as it is at one moment, while others read and write."""
-    from termbase.cli import db as command
-
-    command.backup(output, store=store)

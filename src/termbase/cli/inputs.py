@@ -60,9 +60,9 @@ def _meant(text: str) -> str:
 
 def query(text: str) -> str:
     """The name to look up; ``-`` reads it from standard input."""
-    from termbase.documents.files import decoded
-
     if text == "-":
+        from termbase.documents.files import decoded  # deferred: few read it
+
         text = decoded(sys.stdin.buffer.read(1 << 20), "-").strip()
         if "\n" in text:
             raise InvalidValue("several lines are several names", where="-", hint="look up one name at a time")
