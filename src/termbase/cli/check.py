@@ -332,7 +332,7 @@ class _Run:
                 where=str(file),
                 hint="mend them, or take them in with --accept-new",
             )
-        from termbase.cli.check_output import replaced
+        from termbase.cli.outputs import replaced
 
         with replaced(file) as handle:
             handle.write(new.text())

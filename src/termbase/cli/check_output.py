@@ -6,14 +6,13 @@ import contextlib
 import os
 import shutil
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO
 
-from termbase.errors import UnreadableInput
+from termbase.cli.outputs import replaced
 from termbase.glossary import Glossary
 from termbase.locales import reader_locale
 from termbase.model import localised
@@ -52,35 +51,6 @@ def written_to(path: str | None, form: Format, *, aside: bool = False) -> Iterat
         else:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
     yield Output(stream, on_terminal=stream.isatty())
-
-
-@contextlib.contextmanager
-def replaced(path: Path) -> Iterator[TextIO]:
-    """A file in UTF-8 that takes its place when all of it is written."""
-    try:
-        mode = path.stat().st_mode if path.exists() else 0o666 & ~_umask()
-        if path.exists() and not path.is_file():  # a device, a pipe: there is nothing to take the place of
-            with open(path, "w", encoding="utf-8", newline="", errors="backslashreplace") as file:
-                yield file
-            return
-        handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    except OSError as error:
-        raise UnreadableInput(f"cannot be written: {error.strerror or error}", where=str(path)) from error
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="", errors="backslashreplace") as file:
-            yield file
-        os.chmod(beside, mode & 0o7777)
-        os.replace(beside, path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(beside)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def about(out: Output, terms: Glossary, rules: Mapping[str, Rule], *, statistics: bool) -> About:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -13,6 +11,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from termbase.cli import inputs
 from termbase.cli.options import Format
+from termbase.cli.outputs import replaced_bytes
 from termbase.errors import InvalidValue
 from termbase.formats import Format as FileFormat
 from termbase.formats import format_named, format_of, formats
@@ -114,27 +113,8 @@ def _whole(output: str) -> Iterator[BinaryIO]:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
-    path = Path(output)
-    try:
-        number, made = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
-    except OSError as error:
-        raise InvalidValue(f"cannot be written: {error.strerror or error}", where=output) from error
-    try:
-        with os.fdopen(number, "w+b") as out:
-            yield out
-        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
-        os.chmod(made, mode)
-        os.replace(made, path)
-    except OSError as error:
-        raise InvalidValue(f"cannot be written: {error.strerror or error}", where=output) from error
-    finally:
-        Path(made).unlink(missing_ok=True)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+    with replaced_bytes(Path(output)) as out:
+        yield out
 
 
 def _tell_loss(lost: Loss, chosen: FileFormat, view: View | None, asked: str | None) -> None:

@@ -14,6 +14,7 @@ from termbase.document import Document
 from termbase.documents import documents_under, read_document, suffixes
 from termbase.errors import TermbaseError, UnreadableInput
 from termbase.spread import seconds_to_scan
+from termbase.workload import share_out
 
 _T = TypeVar("_T")
 
@@ -72,9 +73,20 @@ def size(path: str) -> int | None:
         return None
 
 
-def done(job: Callable[[Item], _T | Unread], items: Iterator[Item], jobs: int) -> Generator[_T | Unread]:
-    """What a job makes of each item, in their order, by so many processes; one that dies costs its item alone."""
-    yield from answers(job, items, jobs, named=_path, how="scanned")
+def over_files(
+    job: Callable[[Item], _T | Unread], paths: Sequence[str], jobs: int | None, cost: Callable[[str | Unread], float]
+) -> Generator[_T | Unread]:
+    """What a job makes of each file at some paths, in their order, with progress; one that dies costs its item alone.
+
+    Without ``jobs`` as many processes work as the files are worth by their ``cost``, in seconds.
+    """
+    progress = Progress()
+    count, waiting = (jobs, files(paths)) if jobs else share_out(files(paths), cost)
+    items = map(at_hand, progress.over(waiting))
+    with contextlib.closing(answers(job, items, count, named=_path, how="scanned")) as results:
+        for result in results:
+            progress.clear()
+            yield result
 
 
 @dataclass(frozen=True, slots=True)

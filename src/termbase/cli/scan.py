@@ -12,11 +12,10 @@ import typer
 
 from termbase.cli import inputs
 from termbase.cli.faults import complain
-from termbase.cli.many import Item, Progress, Unread, at_hand, done, files, seconds
+from termbase.cli.many import Item, Unread, over_files, seconds
 from termbase.cli.options import Format
 from termbase.documents import read_document
 from termbase.errors import UnreadableInput
-from termbase.workload import share_out
 
 if TYPE_CHECKING:
     from termbase.cli.scan_text import Look, Report
@@ -85,11 +84,8 @@ def _pages(
         taken = seconds(item)
         return taken + _SECONDS_TO_WRITE[form] if taken else 0.0
 
-    progress = Progress()
-    count, waiting = (jobs, files(paths)) if jobs else share_out(files(paths), cost)
-    with contextlib.closing(done(job, map(at_hand, progress.over(waiting)), count)) as pages:
+    with contextlib.closing(over_files(job, paths, jobs, cost)) as pages:
         for page in pages:
-            progress.clear()
             if isinstance(page, Unread):
                 sys.stdout.flush()
                 unread.append({"path": page.path, "message": page.error.message, "hint": page.error.hint})

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from termbase.cli import inputs
 from termbase.cli.answers import utf8
 from termbase.cli.faults import complain
-from termbase.cli.many import Item, Progress, Unread, at_hand, done, files, seconds
+from termbase.cli.many import Item, Unread, over_files, seconds
 from termbase.cli.options import Report
+from termbase.cli.outputs import replaced
 from termbase.cli.scan import UNREADABLE
 from termbase.documents import read_document
-from termbase.errors import InvalidValue, UnreadableInput
+from termbase.errors import UnreadableInput
 from termbase.glossary import Glossary
 from termbase.model import localised
 from termbase.survey import Facts, Survey, facts
-from termbase.workload import share_out
 
 if TYPE_CHECKING:
     from termbase.workspace import Scanner
@@ -44,11 +44,8 @@ def run(
     survey, unread = Survey(lines=lines), 0
     with inputs.opened(store) as workspace:
         job = _Job(workspace.scanner(on=day), lang, lines)
-        progress = Progress()
-        count, waiting = (jobs, files(paths)) if jobs else share_out(files(paths), seconds)
-        with contextlib.closing(done(job, map(at_hand, progress.over(waiting)), count)) as found:
+        with contextlib.closing(over_files(job, paths, jobs, seconds)) as found:
             for one in found:
-                progress.clear()
                 if isinstance(one, Unread):
                     unread += 1
                     complain(one.error)
@@ -86,22 +83,8 @@ def _write(survey: Survey, glossary: Glossary, report: Report, output: str | Non
     if output is None or output == "-":
         write(survey, glossary, utf8(), named=named)
         return
-    with _beside(Path(output)) as out:
+    with replaced(Path(output)) as out:
         write(survey, glossary, out, named=named)
-
-
-@contextlib.contextmanager
-def _beside(path: Path) -> Iterator[TextIO]:
-    """A file that takes the place of the one at a path when it is whole."""
-    made = path.with_name(f".{path.name}.part")
-    try:
-        with made.open("w", encoding="utf-8", newline="") as out:
-            yield out
-        made.replace(path)
-    except OSError as error:
-        raise InvalidValue(f"cannot be written: {error.strerror or error}", where=str(path)) from error
-    finally:
-        made.unlink(missing_ok=True)
 
 
 def _writer(report: Report) -> Callable[..., Any]:

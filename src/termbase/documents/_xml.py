@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
-from termbase.documents.files import decoded
+from termbase.document import Document
+from termbase.documents import files
 from termbase.errors import InvalidValue, UnreadableInput
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def decoded_xml(raw: bytes, where: str) -> tuple[str, str | None]:
     found = _DECLARED.match(raw[:512])
     name = found[1].decode("ascii").lower() if found else "utf-8"
     if name.replace("_", "-") in ("utf-8", "utf8", "us-ascii", "ascii") or name.startswith(("utf-16", "utf-32", "ucs")):
-        return decoded(raw, where), None
+        return files.decoded(raw, where), None
     try:
         if not codecs.lookup(name)._is_text_encoding or name in (
             "utf-7",
@@ -225,14 +226,20 @@ def written(text: str, *, quoted: bool = False) -> str:
     return text.replace('"', "&quot;").replace("'", "&apos;") if quoted else text
 
 
-def escaped_in(document: str, start: int, text: str) -> str:
+def escaped(document: Document, start: int, text: str) -> str:
     """Text as it is written at a place between tags; as it is within a CDATA section."""
-    opened = document.rfind("<![CDATA[", 0, start)
-    if opened >= 0 and document.find("]]>", opened, start) < 0:
+    opened = document.text.rfind("<![CDATA[", 0, start)
+    if opened >= 0 and document.text.find("]]>", opened, start) < 0:
         if "]]>" in text:
             raise InvalidValue("`]]>` cannot be written in a CDATA section", hint="change it by hand")
         return text
     return written(text)
+
+
+def encoding_of(raw: bytes) -> tuple[bytes, str]:
+    """The byte order mark and the encoding of a file, by its marks or its own declaration."""
+    declared = decoded_xml(raw, "-")[1]
+    return (b"", declared) if declared else files.encoding_of(raw)
 
 
 def local(name: str) -> str:

@@ -86,3 +86,9 @@ def decoded_as_declared(raw: bytes, where: str, charset: re.Pattern[bytes]) -> t
         except UnicodeDecodeError as error:
             message = f"not valid {declared} at byte {error.start:,}"
             raise UnreadableInput(message, where=where, hint=hint) from error
+
+
+def encoding_as_declared(raw: bytes, charset: re.Pattern[bytes]) -> tuple[bytes, str]:
+    """The byte order mark and the encoding of some bytes, by their marks or their own declaration."""
+    declared = decoded_as_declared(raw, "-", charset)[1]
+    return (b"", declared) if declared else encoding_of(raw)

@@ -20,8 +20,7 @@ def read_bytes(path: str, raw: bytes) -> Document:
 
 def encoding_of(raw: bytes) -> tuple[bytes, str]:
     """The byte order mark and the encoding of a page, by its marks or its own declaration."""
-    declared = files.decoded_as_declared(raw, "-", _CHARSET)[1]
-    return (b"", declared) if declared else files.encoding_of(raw)
+    return files.encoding_as_declared(raw, _CHARSET)
 
 
 def read(path: str, text: str) -> Document:

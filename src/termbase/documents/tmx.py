@@ -9,12 +9,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from termbase.document import Document, Part, PartKind, Side, Unit
-from termbase.documents import files
+from termbase.documents import _xml
 from termbase.documents._inline import Inline
 from termbase.documents._pieces import language_tag
-from termbase.documents._xml import Event, Kind, decoded_xml, escaped_in, events
+from termbase.documents._xml import Event, Kind, decoded_xml, events
 
 SUFFIXES = (".tmx",)
+
+encoding_of = _xml.encoding_of
+escaped = _xml.escaped
 
 _NAMESPACES = {"http://www.lisa.org/tmx14": "", "http://www.lisa.org/tmx13": "", "http://www.lisa.org/tmx": ""}
 
@@ -28,17 +31,6 @@ class _Variant:
 def read_bytes(path: str, raw: bytes) -> Document:
     """The document of a file's bytes, in the encoding that it declares."""
     return read(path, decoded_xml(raw, path)[0])
-
-
-def encoding_of(raw: bytes) -> tuple[bytes, str]:
-    """The byte order mark and the encoding of a file, by its marks or its own declaration."""
-    declared = decoded_xml(raw, "-")[1]
-    return (b"", declared) if declared else files.encoding_of(raw)
-
-
-def escaped(document: Document, start: int, text: str) -> str:
-    """The text as it is written in a segment."""
-    return escaped_in(document.text, start, text)
 
 
 def read(path: str, text: str) -> Document:

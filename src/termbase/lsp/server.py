@@ -131,23 +131,7 @@ class Server(LanguageServer):
 
     def _diagnostics(self, uri: str, known: _Open) -> Iterator[lsp.Diagnostic]:
         for finding in known.sight.checked.findings if known.sight.checked else ():
-            related = [
-                lsp.DiagnosticRelatedInformation(
-                    lsp.Location(uri, range_of(known.positions, other.start, other.end)), other.message
-                )
-                for other in finding.related
-            ]
-            rejected = finding.rule in ("deprecated-term", "forbidden-term")
-            yield lsp.Diagnostic(
-                range_of(known.positions, finding.start, finding.end),
-                finding.message,
-                severity=_SEVERITY[finding.severity],
-                code=finding.rule,
-                source="termbase",
-                tags=[lsp.DiagnosticTag.Deprecated] if rejected else None,
-                related_information=related or None,
-                data=finding.fingerprint,
-            )
+            yield _diagnostic(uri, known, finding)
 
     # ---- answering -----------------------------------------------------------------------------
 
@@ -186,7 +170,7 @@ class Server(LanguageServer):
         return actions
 
     def _fixes(self, uri: str, known: _Open, finding: Finding) -> Iterator[lsp.CodeAction]:
-        [diagnostic] = [one for one in self._diagnostics(uri, known) if one.data == finding.fingerprint]
+        diagnostic = _diagnostic(uri, known, finding)
         document = known.sight.document
         for suggestion in finding.suggestions:
             alone = replace(finding, suggestions=(suggestion,))
@@ -247,6 +231,26 @@ class Server(LanguageServer):
             for offer in self._names[key].beginning(text[start:offset])
         ]
         return lsp.CompletionList(is_incomplete=True, items=items)
+
+
+def _diagnostic(uri: str, known: _Open, finding: Finding) -> lsp.Diagnostic:
+    related = [
+        lsp.DiagnosticRelatedInformation(
+            lsp.Location(uri, range_of(known.positions, other.start, other.end)), other.message
+        )
+        for other in finding.related
+    ]
+    rejected = finding.rule in ("deprecated-term", "forbidden-term")
+    return lsp.Diagnostic(
+        range_of(known.positions, finding.start, finding.end),
+        finding.message,
+        severity=_SEVERITY[finding.severity],
+        code=finding.rule,
+        source="termbase",
+        tags=[lsp.DiagnosticTag.Deprecated] if rejected else None,
+        related_information=related or None,
+        data=finding.fingerprint,
+    )
 
 
 def range_of(positions: Positions, start: int, end: int) -> lsp.Range:
