@@ -167,14 +167,20 @@ def test_hovering_over_a_name_tells_whose_it_is_without_any_style(editor: Editor
     assert editor.ask("textDocument/hover", nothing) is None
 
 
-def test_typing_one_sides_name_offers_the_styles(editor: Editor, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("style", "typed", "offered"),
+    [("armenian-official", "Khank", "Stepanakert"), ("azerbaijani-official", "Stepanak", "Khankendi")],
+)
+def test_typing_one_sides_name_offers_the_styles(
+    editor: Editor, tmp_path: Path, style: str, typed: str, offered: str
+) -> None:
     path = tmp_path / "a.md"
-    editor.start(tmp_path, style="armenian-official", lang="en")
-    editor.open(path, "We saw Khank")
-    place = {"textDocument": {"uri": path.as_uri()}, "position": {"line": 0, "character": 12}}
+    editor.start(tmp_path, style=style, lang="en")
+    editor.open(path, f"We saw {typed}")
+    place = {"textDocument": {"uri": path.as_uri()}, "position": {"line": 0, "character": 7 + len(typed)}}
     [item] = editor.ask("textDocument/completion", place)["items"]
-    assert item["label"] == "Stepanakert"
-    assert item["filterText"].startswith("Khank")
+    assert item["label"] == offered
+    assert item["filterText"].startswith(typed)
     assert item["textEdit"]["range"]["start"] == {"line": 0, "character": 7}
 
 
