@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
 import signal
 import subprocess
@@ -10,8 +12,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import typer
 from typer.testing import Result
 
+from termbase.cli.faults import Commands
 from termbase.cli.manual import manual
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -229,3 +233,28 @@ def test_a_terminal_gets_colour_unless_it_is_refused_and_isolated_right_to_left_
     assert "\033[32m" not in plain
     assert "\u2068استپاناکرت\u2069" in coloured
     assert "\u2068Khankendi" not in coloured
+
+
+class _Unread(io.StringIO):
+    """An output whose reader has gone away."""
+
+    def flush(self) -> None:
+        raise BrokenPipeError
+
+
+@pytest.mark.parametrize("code", [0, 1, 2])
+def test_a_reader_that_goes_away_at_the_very_end_is_no_fault_however_it_ended(code: int) -> None:
+    app = typer.Typer(cls=Commands)
+
+    @app.callback()
+    def root() -> None:
+        """Makes a group of it."""
+
+    @app.command()
+    def speak() -> None:
+        sys.stdout.write("last words")
+        raise typer.Exit(code)
+
+    with contextlib.redirect_stdout(_Unread()), pytest.raises(SystemExit) as ended:
+        app(["speak"])
+    assert ended.value.code == 141

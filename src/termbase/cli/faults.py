@@ -40,8 +40,10 @@ class Commands(TyperGroup):
 @contextlib.contextmanager
 def _answered() -> Iterator[None]:
     try:
-        yield
-        sys.stdout.flush()
+        try:
+            yield
+        finally:  # whatever ended it: what is left to be written meets its reader here, not when Python ends
+            sys.stdout.flush()
     except TermbaseError as error:
         complain(error)
         raise typer.Exit(error.exit_code) from None
