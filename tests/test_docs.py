@@ -90,7 +90,7 @@ def test_every_dependency_is_pinned_to_one_version() -> None:
     lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
     pins = [line for line in lines if not line.startswith("#")]
     assert [line for line in pins if not re.fullmatch(r"[\w.-]+==[\w.]+", line)] == []
-    pinned = {pin.partition("==")[0].lower() for pin in pins}
+    pinned = {pin.partition("==")[0].lower().replace("_", "-") for pin in pins}
     declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     needed = [*declared["dependencies"], *declared["optional-dependencies"]["dev"]]
     assert {package(requirement).lower() for requirement in needed} - pinned == set()

@@ -14,17 +14,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from termbase.answers.values import LookupHit
     from termbase.errors import TermbaseError
     from termbase.scan import Mention, Scanned
     from termbase.style import Choice
-    from termbase.workspace import LookupHit, Workspace
+    from termbase.workspace import Workspace
 
 __version__ = "0.1.0"
 __all__ = ["Choice", "LookupHit", "Mention", "Scanned", "TermbaseError", "Workspace", "__version__", "open"]
 
 _HOMES = {
     "Choice": "termbase.style",
-    "LookupHit": "termbase.workspace",
+    "LookupHit": "termbase.answers.values",
     "Mention": "termbase.scan",
     "Scanned": "termbase.scan",
     "TermbaseError": "termbase.errors",

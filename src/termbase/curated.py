@@ -17,12 +17,14 @@ from termbase.store.connection import Database
 from termbase.store.schema import SCHEMA, check_schema, upgrade
 from termbase.store.sqlite import SqliteDatabase
 from termbase.store.store import Store
+from termbase.userfolders import CACHE_VARIABLE, cache_folder
 
-CACHE_VARIABLE = "TERMBASE_CACHE_DIR"
 _PACKAGE = Path(__file__).parent
 # What turns term files into a store: when one of these changes, so does the store.
 _COMPILER = ("text.py", "romanise.py", "dates.py", "model.py", "languages", "lookup", "termfiles", "wire", "store")
 _KEPT = 2
+_REMEMBERED = 8
+_TICK = 2_000_000_000
 _ABANDONED_AFTER = 3600.0
 
 
@@ -34,7 +36,7 @@ def open_curated(*, folder: Path | None = None, cache: Path | None = None) -> St
     """
     folder = folder or terms_folder()
     cache = cache or cache_folder()
-    target = cache / f"curated-{fingerprint(folder)}.db"
+    target = cache / f"curated-{_remembered_fingerprint(folder, cache)}.db"
     database = _opened(target)
     if database is not None:
         return Store(database, repair=lambda: _made_anew(folder, target)[0])
@@ -52,22 +54,11 @@ def terms_folder() -> Path:
     )
 
 
-def cache_folder() -> Path:
-    """Where compiled terms lie: ``TERMBASE_CACHE_DIR``, else the platform's folder for a user's caches."""
-    if named := os.environ.get(CACHE_VARIABLE):
-        return Path(named).expanduser()
-    from platformdirs import user_cache_path  # deferred: a millisecond that not every start needs
-
-    return user_cache_path("termbase")
-
-
 def fingerprint(folder: Path) -> str:
     """A hash of the term files' names and contents, and of all that decides what they are compiled to."""
-    whole = hashlib.blake2b(digest_size=16)
-    version = getattr(sys.modules.get("termbase"), "__version__", "")
-    whole.update(f"{SCHEMA}\n{version}\n".encode())
-    for root in (folder, *(_PACKAGE / name for name in _COMPILER)):
-        for path in sorted(_files(str(root))):
+    whole = hashlib.blake2b(_made_by(), digest_size=16)
+    for root in _roots(folder):
+        for path, _ in sorted(_files(root), key=lambda pair: pair[0]):
             with open(path, "rb", buffering=0) as file:
                 content = file.read()
             whole.update(f"{os.path.relpath(path, root)}\n{len(content)}\n".encode("utf-8", "surrogateescape"))
@@ -75,9 +66,52 @@ def fingerprint(folder: Path) -> str:
     return whole.hexdigest()
 
 
-def _files(root: str) -> Iterator[str]:
+def _remembered_fingerprint(folder: Path, cache: Path) -> str:
+    """The fingerprint as it was when the files were last read, if all have the size and time that they had then.
+
+    A file changed within the tick of a clock looks unchanged: files so new are read each time.
+    """
+    seen = hashlib.blake2b(_made_by(), digest_size=16)
+    newest = 0
+    for root in _roots(folder):
+        for path, stat in sorted(_files(root), key=lambda pair: pair[0]):
+            seen.update(f"{path}\n{stat.st_size} {stat.st_mtime_ns}\n".encode("utf-8", "surrogateescape"))
+            newest = max(newest, stat.st_mtime_ns)
+    memory = cache / f"seen-{seen.hexdigest()}"
+    with contextlib.suppress(OSError, UnicodeDecodeError):
+        known = memory.read_text(encoding="ascii")
+        if len(known) == 32 and known.isalnum():
+            return known
+    found = fingerprint(folder)
+    if newest < time.time_ns() - _TICK:
+        _remember(memory, found)
+    return found
+
+
+def _remember(memory: Path, found: str) -> None:
+    """Note a fingerprint; of older ones only some are kept. Where nothing can be written, nothing is."""
+    with contextlib.suppress(OSError):
+        memory.parent.mkdir(parents=True, exist_ok=True)
+        half = memory.with_name(f"{memory.name}.{os.getpid()}.tmp")
+        half.write_text(found, encoding="ascii")
+        os.replace(half, memory)
+        others = sorted(memory.parent.glob("seen-*"), key=lambda path: path.stat().st_mtime, reverse=True)
+        for other in others[_REMEMBERED:]:
+            other.unlink(missing_ok=True)
+
+
+def _made_by() -> bytes:
+    version = getattr(sys.modules.get("termbase"), "__version__", "")
+    return f"{SCHEMA}\n{version}\n".encode()
+
+
+def _roots(folder: Path) -> list[str]:
+    return [str(root) for root in (folder, *(_PACKAGE / name for name in _COMPILER))]
+
+
+def _files(root: str) -> Iterator[tuple[str, os.stat_result]]:
     if os.path.isfile(root):
-        yield root
+        yield root, os.stat(root)
         return
     with contextlib.suppress(FileNotFoundError), os.scandir(root) as entries:
         for entry in entries:
@@ -85,7 +119,7 @@ def _files(root: str) -> Iterator[str]:
                 if entry.name != "__pycache__" and not entry.name.startswith("."):
                     yield from _files(entry.path)
             elif not entry.name.startswith(".") and not entry.name.endswith(".pyc"):
-                yield entry.path
+                yield entry.path, entry.stat()
 
 
 def _opened(target: Path) -> Database | None:

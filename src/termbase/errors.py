@@ -55,6 +55,12 @@ class StoreError(TermbaseError):
     http_status = 503
 
 
+class Unreachable(TermbaseError):
+    """A service that cannot be reached, does not answer in time, fails, or is none of ours."""
+
+    http_status = 502
+
+
 class NotInstalled(TermbaseError):
     """A part of termbase that needs a package which is not there; the hint is how to install it."""
 

@@ -53,6 +53,19 @@ class Glossary:
         """The style of an id."""
         return _named(self._styles, style_id, "style", "termbase styles")
 
+    def expect(self, concept_ids: Iterable[str]) -> None:
+        """Be told of concepts that are about to be asked for: one that reads them from elsewhere reads them at once."""
+
+    @property
+    def perspectives(self) -> tuple[Perspective, ...]:
+        """All perspectives, in order of id."""
+        return self.collection.perspectives
+
+    @property
+    def styles(self) -> tuple[Style, ...]:
+        """All styles, in order of id."""
+        return self.collection.styles
+
     def lineage(self, perspective_id: str) -> tuple[str, ...]:
         """A perspective and its parents, nearest first. A parent that is not there ends the line."""
         line: list[str] = []
@@ -72,7 +85,7 @@ class Glossary:
     def children(self) -> dict[str | None, tuple[str, ...]]:
         """The ids under each perspective; those without a parent under None."""
         tree: dict[str | None, tuple[str, ...]] = {}
-        for perspective in self.collection.perspectives:
+        for perspective in self.perspectives:
             tree[perspective.parent] = (*tree.get(perspective.parent, ()), perspective.id)
         return tree
 

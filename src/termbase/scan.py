@@ -108,9 +108,9 @@ def scan(
     """
     unread = _Spans((part.start, part.end) for part in document.parts if part.kind in UNREAD and not document.units)
     read = [(reading, matcher(reading.lang)) for reading in readings]
-    found = [(reading, by, _matches(reading, by, unread)) for reading, by in read]
+    found = [(reading, by, _matches(reading, by, unread, glossary)) for reading, by in read]
     sure = Counter(
-        match.hits[0].concept.id
+        match.hits[0].concept_id
         for _, _, matches in found
         for match in matches
         if len(match.hits) == 1 and _is_sure(match)
@@ -126,9 +126,10 @@ def scan(
     return Scanned(path=document.path, lang=lang, mentions=tuple(mentions), detected=detected)
 
 
-def _matches(reading: Reading, matcher: Matcher, unread: _Spans) -> list[Match]:
+def _matches(reading: Reading, matcher: Matcher, unread: _Spans, glossary: Glossary) -> list[Match]:
     text = reading.text
     matches = [match for match in matcher.find(text) if not unread.touches(*reading.place(match.start, match.end))]
+    glossary.expect(hit.concept_id for match in matches for hit in match.hits)
     ends = {match.end for match in matches}
     named = in_full(matches)
     matches = [match for match in matches if not another_person(text, match, reading.lang, names=ends, named=named)]
@@ -143,7 +144,7 @@ def _asserted(
     asserted: list[tuple[Match, tuple[Hit, ...]]] = []
     for match in matches:
         hits = _resolved(match.hits, sure)
-        if hits[0].certainty != "possible" or sure[hits[0].concept.id]:
+        if hits[0].certainty != "possible" or sure[hits[0].concept_id]:
             asserted.append((match, hits))
         else:  # the names that the phrase had covered stand again
             inside = matcher.find_within(text, match.start, match.end)
@@ -159,8 +160,8 @@ def _asserted(
 
 def _is_same(name: Match, match: Match) -> bool:
     """Whether the same letters are the same concept's: what was doubted, found again."""
-    concepts = {hit.concept.id for hit in match.hits}
-    return name[:2] == match[:2] and any(hit.concept.id in concepts for hit in name.hits)
+    concepts = {hit.concept_id for hit in match.hits}
+    return name[:2] == match[:2] and any(hit.concept_id in concepts for hit in name.hits)
 
 
 def _is_sure(match: Match) -> bool:
@@ -169,11 +170,11 @@ def _is_sure(match: Match) -> bool:
 
 def _resolved(hits: tuple[Hit, ...], sure: Counter[str]) -> tuple[Hit, ...]:
     """Of several concepts, those that the text names for sure elsewhere; all where that decides nothing."""
-    named = [hit for hit in hits if sure[hit.concept.id]]
+    named = [hit for hit in hits if sure[hit.concept_id]]
     if len(named) == 1:
         return tuple(named)
     # A place and a polity, two persons: the declared form is the better guess, then the order of ids.
-    return tuple(sorted(named or hits, key=lambda hit: (hit.certainty, hit.form != "name", hit.concept.id)))
+    return tuple(sorted(named or hits, key=lambda hit: (hit.certainty, hit.form != "name", hit.concept_id)))
 
 
 def _mention(
@@ -197,14 +198,14 @@ def _mention(
         column=column,
         text=document.text[start:end],
         name=reading.text[match.start : match.end],
-        concept=hit.concept.id,
+        concept=hit.concept_id,
         term=hit.term.text,
         lang=hit.term.lang,
         form=hit.form,
         certainty=hit.certainty,
         in_quotation=quoted,
         ambiguous=len(hits) > 1,
-        candidates=tuple(other.concept.id for other in hits) if len(hits) > 1 else (),
+        candidates=tuple(other.concept_id for other in hits) if len(hits) > 1 else (),
         perspectives=tuple(dict.fromkeys(holders)),
     )
 

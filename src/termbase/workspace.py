@@ -5,22 +5,25 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from termbase.curated import cache_folder, open_curated
-from termbase.errors import InvalidValue, StoreError
+from termbase.answers.values import Concepts, LookupHit, Statistics
+from termbase.curated import open_curated
+from termbase.errors import InvalidValue
 from termbase.glossary import Glossary
 from termbase.languages import known, language
 from termbase.locales import reader_locale
 from termbase.lookup import Tier, search
-from termbase.model import Collection, Concept, Stance, Style, Term
+from termbase.model import Collection, Concept, Perspective, Source, Style, checked_id
+from termbase.scanner import Check, Scan, Sent
 from termbase.store import Store
+from termbase.store.gradual import GradualGlossary
 from termbase.style import Choice, choose, follow
 from termbase.text import scripts
+from termbase.userfolders import cache_folder
 
 if TYPE_CHECKING:  # what recognising needs is imported when first used: a look-up does without it
     from termbase.check import Checked, Checker
@@ -32,32 +35,15 @@ if TYPE_CHECKING:  # what recognising needs is imported when first used: a look-
     from termbase.reading import Reading
     from termbase.scan import Mention, Scanned
 
+_KEPT_CHECKERS = 4
+_MOST_OF_A_PAGE = 1_000
 _SURE = 0.5
 _SHORT = 40
 _NEAR_ENOUGH = 0.65
 _SAMPLE = 20_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LookupHit:
-    """One concept that a name can mean.
-
-    ``term`` is its best-matching term, ``tier`` how it matched (exact, folded, inflected, transliterated, prefix,
-    fuzzy), ``score`` from 0 to 1, ``why`` in words. ``use`` has, for each language asked for, what the style or
-    perspective asked would write.
-    """
-
-    concept: Concept
-    term: Term
-    tier: str
-    score: float
-    why: str
-    use: dict[str, Choice] = field(default_factory=dict)
-
-    @property
-    def stances(self) -> tuple[Stance, ...]:
-        """The stances of the matched term."""
-        return self.term.stances
+__all__ = ["LookupHit", "Scanner", "Workspace"]
 
 
 class Workspace:
@@ -97,20 +83,22 @@ class Workspace:
         held_by: str | None = None,
         on: date | None = None,
         limit: int = 10,
+        reader: str | None = None,
     ) -> list[LookupHit]:
         """The concepts that a name can mean, the best first; nothing found is an empty list.
 
         ``lang`` limits the terms that are matched, and ``held_by`` to those that a perspective itself prefers or
-        admits; among equals those in the reader's own language go first. ``to`` are the languages to name it in, in the
-        manner of a ``style`` or ``perspective`` (at most one of the two), as of the day ``on`` (today).
+        admits; among equals those in the language of the ``reader`` (of this process, if none is given) go first.
+        ``to`` are the languages to name it in, in the manner of a ``style`` or ``perspective`` (at most one of the
+        two), as of the day ``on`` (today).
         """
         if limit < 1:
             raise InvalidValue(f"a limit of {limit} asks for nothing", hint="give 1 or more")
         tags = [to] if isinstance(to, str) else to
-        reader = [reader_locale().partition("-")[0]]
+        langs = [(reader or reader_locale()).partition("-")[0]]
         day = on or date.today()
         only = [lang] if lang else None
-        found = search(self.store, query, langs=reader, only=only, held_by=held_by, on=day, limit=limit)
+        found = search(self.store, query, langs=langs, only=only, held_by=held_by, on=day, limit=limit)
         found = [hit for hit in found if hit.tier is not Tier.FUZZY or hit.score >= _NEAR_ENOUGH]
         glossary = Glossary(self.store.read([hit.concept for hit in found]))
         manner = self._manner(glossary, style, perspective)
@@ -141,7 +129,7 @@ class Workspace:
         with self._lock:
             if self._glossary is None:
                 revision = self.store.revision if self.store.path else ""
-                self._glossary = Glossary(self.store.read())
+                self._glossary = GradualGlossary(self.store) if self.store.is_constant else Glossary(self.store.read())
                 # What is compiled of it is kept under its revision, unless that changed meanwhile.
                 self._revision = revision if revision and revision == self.store.revision else ""
             return self._glossary
@@ -168,6 +156,68 @@ class Workspace:
         if manner is None:
             raise InvalidValue("nobody to choose for", hint="give a style or a perspective: no one is the default")
         return choose(found, lang, manner, on=_day(on), glossary=glossary)
+
+    # ---- what there is -----------------------------------------------------------------------
+
+    @property
+    def revision(self) -> str:
+        """The hash of all that the store holds."""
+        return self.store.revision
+
+    @property
+    def note(self) -> str | None:
+        """What a user should know of how the store is read, if anything."""
+        return self.store.note
+
+    @property
+    def where(self) -> str:
+        """The store's address, for messages."""
+        return self.store.where
+
+    def entries(self, concept_ids: Iterable[str] = ()) -> Glossary:
+        """The concepts of some ids (those there are) and the sources they cite, all perspectives and all styles."""
+        return Glossary(self.store.read(list(concept_ids)))
+
+    def concepts(
+        self,
+        *,
+        after: str | None = None,
+        limit: int = 50,
+        kind: str | None = None,
+        status: str | None = None,
+        lang: str | None = None,
+        perspective: str | None = None,
+        q: str | None = None,
+    ) -> Concepts:
+        """A page of concepts in order of id, at most 1,000; ``next`` of it is what the next page comes ``after``.
+
+        ``lang`` and ``perspective`` ask for a term in the language of which the perspective has a view, ``q`` for an id
+        or a name that begins so.
+        """
+        from termbase.store.pages import page_wanted  # deferred: a look-up needs none
+
+        wanted = page_wanted(kind=kind, status=status, lang=lang, perspective=perspective, beginning=q)
+        if not 1 <= limit <= _MOST_OF_A_PAGE:
+            raise InvalidValue(f"a page of {limit} is none", hint=f"ask for 1 to {_MOST_OF_A_PAGE:,}")
+        if perspective is not None:
+            self.entries().perspective(perspective)  # raises for one that is not there, with the nearest ids
+        return self.store.page(wanted, after=after if after is None else checked_id(after), limit=limit)
+
+    def perspectives(self) -> tuple[Perspective, ...]:
+        """All perspectives, in order of id."""
+        return self.entries().collection.perspectives
+
+    def styles(self) -> tuple[Style, ...]:
+        """All styles, in order of id."""
+        return self.entries().collection.styles
+
+    def sources(self, ids: Iterable[str] | None = None) -> tuple[Source, ...]:
+        """All sources, or those of some ids (those there are), in order of id."""
+        return self.store.sources(ids)
+
+    def statistics(self) -> Statistics:
+        """How much there is."""
+        return self.store.statistics()
 
     # ---- scanning ----------------------------------------------------------------------------
 
@@ -234,7 +284,7 @@ class Workspace:
                         matcher=self.matcher,
                     )
                 ]
-                self._checkers = [*known, *self._checkers[: _KEPT_OPEN - 1]]
+                self._checkers = [*known, *self._checkers[: _KEPT_CHECKERS - 1]]
             return known[0]
 
     # ---- many documents ----------------------------------------------------------------------
@@ -255,7 +305,7 @@ class Workspace:
         """
         from termbase.spread import over_many
 
-        return over_many(_Scan(self.scanner(on=on), lang), documents, jobs)
+        return over_many(Scan(self.scanner(on=on), lang), documents, jobs)
 
     def check_many(
         self,
@@ -271,7 +321,7 @@ class Workspace:
         from termbase.spread import over_many
 
         self.checker(style, settings)  # an unknown style is said at once
-        return over_many(_Check(self.scanner(on=on), style, lang, settings), documents, jobs)
+        return over_many(Check(self.scanner(on=on), style, lang, settings), documents, jobs)
 
     def scanner(self, *, on: date | None = None) -> Scanner:
         """What scans by this workspace's terms in other processes, as of a day (today)."""
@@ -320,7 +370,7 @@ class Workspace:
         return self.glossary.languages
 
 
-class Scanner:
+class Scanner(Sent):
     """Scans and checks documents in whatever process it is sent to: what is pickled is the store's address.
 
     Each process opens the store when it is first asked, and once, however often it is sent the scanner. Without a
@@ -329,105 +379,26 @@ class Scanner:
     """
 
     def __init__(self, store: str | Path | None = None, *, on: date | None = None) -> None:
+        super().__init__(on=on)
         self._url = str(store) if store is not None else os.environ.get("TERMBASE_STORE", "")
-        self._given, self._on = on, on or date.today()
-        self._key = os.urandom(16).hex()
-        self._revision: str | None = None
         self._collection: Collection | None = None
-        self._workspace: Workspace | None = None
-        self._read = False
 
     @classmethod
     def _of(cls, workspace: Workspace, on: date | None) -> Self:
         """The scanner of an open workspace; it takes the terms along where no other process can open their store."""
         path = workspace.store.path
         scanner = cls(path or "sqlite://", on=on)
-        scanner._workspace = workspace
+        scanner._asked = workspace
         if path is None:
             scanner._collection = workspace.glossary.collection
         else:
             scanner._revision = workspace.store.revision
         return scanner
 
-    def scan(self, document: Document, *, lang: str | None = None) -> Scanned:
-        """A document's mentions; the language is detected where none is given."""
-        return self._opened().scan_document(document, lang=lang, on=self._on)
-
-    def check(
-        self, document: Document, *, style: str, lang: str | None = None, settings: Settings | None = None
-    ) -> Checked:
-        """What a style finds in a document, by the views of its own day where it has one and none was given."""
-        own = self._given or document.date
-        return self._opened().check_document(
-            document, style=style, lang=lang, on=own or self._on, settings=settings, dated=own is not None
-        )
-
-    @property
-    def glossary(self) -> Glossary:
-        """The terms it scans by."""
-        return self._opened().glossary
-
-    def _opened(self) -> Workspace:
-        if self._workspace is None:
-            with _OPENING:
-                if self._key not in _OPENED:
-                    while len(_OPENED) >= _KEPT_OPEN:
-                        del _OPENED[next(iter(_OPENED))]
-                    _OPENED[self._key] = self._open()
-                self._workspace = _OPENED[self._key]
-        if not self._read and self._revision is not None:
-            _require_revision(self._workspace, self._revision)
-        self._read = True
-        return self._workspace
-
     def _open(self) -> Workspace:
         if self._collection is not None:
             return Workspace(Store.open("sqlite://"), glossary=Glossary(self._collection))
         return Workspace(Store.open(self._url) if self._url else open_curated())
-
-    def __getstate__(self) -> dict[str, object]:
-        return vars(self) | {"_workspace": None, "_read": False}
-
-
-def _require_revision(workspace: Workspace, revision: str) -> None:
-    """Refuse a store that is another by the time that it is read; all of it is read first, and once."""
-    assert workspace.glossary is not None
-    if workspace.store.revision != revision:
-        raise StoreError("the store was changed meanwhile", where=workspace.store.where, hint="open it again")
-
-
-_KEPT_OPEN = 4
-_OPENED: dict[str, Workspace] = {}
-_OPENING = threading.Lock()
-
-
-@dataclass(frozen=True, slots=True)
-class _Scan:
-    """What a process does with each document."""
-
-    scanner: Scanner
-    lang: str | None
-
-    def __call__(self, item: str | Document) -> Scanned:
-        from termbase.documents import read_document
-
-        return self.scanner.scan(read_document(item) if isinstance(item, str) else item, lang=self.lang)
-
-
-@dataclass(frozen=True, slots=True)
-class _Check:
-    """What a process does with each document that is checked."""
-
-    scanner: Scanner
-    style: str
-    lang: str | None
-    settings: Settings | None
-
-    def __call__(self, item: str | Document) -> Checked:
-        from termbase.documents import read_document
-
-        document = read_document(item) if isinstance(item, str) else item
-        return self.scanner.check(document, style=self.style, lang=self.lang, settings=self.settings)
 
 
 def _day(on: date | str | None) -> date:

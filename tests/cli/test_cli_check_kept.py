@@ -188,7 +188,8 @@ def test_an_interrupt_leaves_nothing_half_written(store: Path, project: Path) ->
         assert process.stderr.readline().startswith(b"Error: ")
         process.send_signal(signal.SIGINT)
         assert process.stderr.read() == b""
-        assert process.wait(60) == 130
+        # To a shell both are 130: Python ends by the signal itself where that came in the middle of an exec().
+        assert process.wait(60) in (130, -signal.SIGINT)
     assert [path.name for path in project.iterdir() if "out" in path.name] == []
 
 

@@ -143,7 +143,7 @@ def test_an_interrupt_leaves_no_traceback(store: Path) -> None:
         assert process.stderr.readline().startswith(b"Error: /nowhere/at/all.txt: ")
         process.send_signal(signal.SIGINT)
         assert process.stderr.read() == b""
-        assert process.wait(60) == 130
+        assert process.wait(60) in (130, -signal.SIGINT)  # both are 130 to a shell
 
 
 def test_a_bug_of_ours_keeps_its_traceback_and_says_how_to_report_it() -> None:

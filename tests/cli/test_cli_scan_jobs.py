@@ -75,7 +75,7 @@ def test_an_interrupt_ends_all_processes_and_says_nothing(store: Path, folder: P
         assert process.stderr.readline().startswith(b"Error: ")
         os.killpg(process.pid, signal.SIGINT)
         assert process.stderr.read() == b""
-        assert process.wait(60) == 130
+        assert process.wait(60) in (130, -signal.SIGINT)  # both are 130 to a shell
         assert is_gone(process.pid)
 
 

@@ -17,8 +17,10 @@ def main() -> None:
     """Run the command that the arguments name, and leave with its exit code."""
     with _LastResort():
         from termbase.cli.app import app  # deferred: a fault of ours while importing is reported as one, too
+        from termbase.cli.light import only
 
-        app(prog_name="termbase")
+        with only(app, sys.argv[1:]):
+            app(prog_name="termbase")
 
 
 class _LastResort:

@@ -1,4 +1,4 @@
-"""The answers as plain data for ``--format json``: the shapes that programs rely on, and writing them out."""
+"""Printing answers as JSON."""
 
 from __future__ import annotations
 
@@ -8,14 +8,8 @@ from collections.abc import Iterable, Sequence
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any
 
-from termbase.model import Status, Term
-from termbase.style import Choice, Reason
-from termbase.wire import encode, encode_term
-from termbase.workspace import LookupHit
-
-if TYPE_CHECKING:  # a look-up's answer need not import what a scan's does
-    from termbase.detect import Detected
-    from termbase.scan import Holders, Mention, Scanned
+if TYPE_CHECKING:  # what prints a look-up need not import what scans
+    from termbase.scan import Scanned
 
 Json = Any
 
@@ -37,6 +31,8 @@ def utf8() -> TextIOWrapper:
 
 def document(found: Scanned) -> str:
     """One document of the answer to ``scan`` as JSON, indented for its place in the list of them."""
+    from termbase.answers.scanning import scanned  # deferred as above
+
     return json.dumps(scanned(found), ensure_ascii=False, indent=2).replace("\n", "\n    ")
 
 
@@ -52,117 +48,3 @@ def write_documents(documents: Iterable[str], *, unread: Sequence[Json]) -> None
     if unread:
         out.write(',\n  "unread": ' + json.dumps(list(unread), ensure_ascii=False, indent=2).replace("\n", "\n  "))
     out.write("\n}\n")
-
-
-def looked_up(query: str, hits: Sequence[LookupHit], names: dict[str, dict[str, tuple[Term, ...]]]) -> Json:
-    """The answer to ``lookup``; ``names`` are each concept's terms in the languages asked for."""
-    return {"query": query, "matches": [_match(hit, names.get(hit.concept.id, {})) for hit in hits]}
-
-
-def _match(hit: LookupHit, names: dict[str, tuple[Term, ...]]) -> Json:
-    return {
-        "concept": hit.concept.id,
-        "term": encode_term(hit.term),
-        "tier": hit.tier,
-        "score": hit.score,
-        "why": hit.why,
-        "stances": encode(hit.stances),
-        "use": {lang: chosen(choice) for lang, choice in hit.use.items()},
-        "names": {lang: [encode_term(term) for term in terms] for lang, terms in names.items()},
-    }
-
-
-def chosen(choice: Choice) -> Json:
-    """A choice with every reason; ``text`` is null where no term is known."""
-    return {
-        "text": choice.term.text if choice.term else None,
-        "lang": choice.lang,
-        "status": choice.status,
-        "because": [_reason(reason) for reason in choice.because],
-        "alternatives": [
-            {"text": other.term.text, "status": other.status, "because": [_reason(reason) for reason in other.because]}
-            for other in choice.alternatives
-        ],
-        "chain": list(choice.chain),
-        "on": choice.on.isoformat(),
-    }
-
-
-def _reason(reason: Reason) -> Json:
-    return {
-        "text": reason.text,
-        "status": reason.status,
-        "perspective": reason.perspective,
-        "follows": reason.follows,
-        "valid": str(reason.valid) if reason.valid else None,
-        "confidence": reason.confidence,
-        "sources": list(reason.sources),
-        "decided": reason.decided,
-    }
-
-
-def scanned(found: Scanned) -> Json:
-    """One document of the answer to ``scan``."""
-    return {
-        "path": found.path,
-        "lang": found.lang,
-        "detected": _detected(found.detected),
-        "mentions": [_mention(mention) for mention in found.mentions],
-        "summary": _summary(found),
-    }
-
-
-def _detected(told: Detected | None) -> Json:
-    if told is None:
-        return None
-    return {
-        "lang": told.lang,
-        "confidence": told.confidence,
-        "how": told.how,
-        "others": [{"lang": lang, "weight": round(weight, 4)} for lang, weight in told.others],
-    }
-
-
-def _mention(mention: Mention) -> Json:
-    return {
-        "start": mention.start,
-        "end": mention.end,
-        "line": mention.line,
-        "column": mention.column,
-        "text": mention.text,
-        "concept": mention.concept,
-        "term": mention.term,
-        "lang": mention.lang,
-        "form": mention.form,
-        "certainty": mention.certainty,
-        "in_quotation": mention.in_quotation,
-        "ambiguous": mention.ambiguous,
-        "candidates": list(mention.candidates),
-        "perspectives": _holders(mention.perspectives),
-    }
-
-
-def _holders(holders: Holders) -> Json:
-    return [{"id": who, "status": status} for who, status in holders]
-
-
-def _summary(found: Scanned) -> Json:
-    names = found.names()
-    return {
-        "mentions": len(found.mentions),
-        "concepts": len({name.concept for name in names}),
-        "names": [
-            {
-                "concept": name.concept,
-                "term": name.term,
-                "lang": name.lang,
-                "count": name.count,
-                "perspectives": _holders(name.perspectives),
-            }
-            for name in names
-        ],
-        "perspectives": [
-            {"id": who, **{str(status): counts.get(status, 0) for status in Status}}
-            for who, counts in found.perspectives().items()
-        ],
-    }

@@ -1,17 +1,38 @@
-"""Typer's parameters without pydantic: since 0.28 Typer coerces every value with it, which would cost a tenth of a
-second at each start.
+"""Typer without what costs each start time: pydantic, and the commands that are not asked for.
 
-Only plain kinds of values are taken over; where Typer is built otherwise nothing is changed, and nothing is lost but
-time (a test says when).
+Since 0.28 Typer coerces every value with pydantic, a tenth of a second. Only plain kinds of values are taken over;
+where Typer is built otherwise nothing is changed, and nothing is lost but time (a test says when).
 """
 
 from __future__ import annotations
 
+import contextlib
 import enum
-from collections.abc import Iterable
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, get_args, get_origin
 
 import typer
+
+
+@contextlib.contextmanager
+def only(app: typer.Typer, arguments: Sequence[str]) -> Iterator[None]:
+    """Let an app have no command but the one that the arguments name, as long as the block lasts: building one takes
+    Typer a millisecond. Where they name none, as when help is asked for or a shell completes a word, all are there."""
+    commands, groups = app.registered_commands, app.registered_groups
+    name = arguments[0] if arguments and "_TERMBASE_COMPLETE" not in os.environ else ""
+    named = [one for one in commands if name in (one.name, one.callback and _command_name(one.callback))]
+    group = [one for one in groups if name and one.name == name]
+    if name and len(named) + len(group) == 1:
+        app.registered_commands, app.registered_groups = named, group
+    try:
+        yield
+    finally:
+        app.registered_commands, app.registered_groups = commands, groups
+
+
+def _command_name(function: Callable[..., Any]) -> str:
+    return function.__name__.replace("_", "-")
 
 
 def lighten(parameters: Iterable[Any]) -> None:

@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from termbase.answers.looking import names_in
 from termbase.cli import inputs
 from termbase.cli.faults import say
 from termbase.cli.options import Format
 
 if TYPE_CHECKING:
+    from termbase.answers.values import LookupHit
     from termbase.cli.screen import Screen
     from termbase.glossary import Glossary
-    from termbase.model import Concept, Term
-    from termbase.workspace import LookupHit, Workspace
+    from termbase.workspace import Workspace
 
 NOTHING_FOUND = 1
 
@@ -56,29 +57,16 @@ def run(
             tags = [lang or hits[0].term.lang]
             hits = look_up(to=tags)
         if form is Format.JSON:
+            from termbase.answers.looking import looked_up
             from termbase.cli import answers
 
-            names = {hit.concept.id: {tag: names_in(hit.concept, tag)[1] for tag in tags} for hit in hits}
-            answers.write(answers.looked_up(asked, hits, names))
+            answers.write(looked_up(asked, hits, tags))
         elif hits:
             _print(workspace, hits, tags, style or perspective, style is not None, lang, day or date.today())
         if not hits:
             if form is Format.TEXT:
                 say(f"nothing is recorded under {asked!r}", "Nothing found")
             raise typer.Exit(NOTHING_FOUND)
-
-
-def names_in(concept: Concept, tag: str) -> tuple[str, tuple[Term, ...]]:
-    """The concept's terms in a language, or in the first of its fallback chain that has any, and that language."""
-    own = tuple(term for term in concept.terms if term.lang == tag)
-    if own:
-        return tag, own
-    from termbase.locales import fallback_chain
-
-    for near in fallback_chain(tag)[1:]:
-        if found := tuple(term for term in concept.terms if term.lang == near):
-            return near, found
-    return tag, ()
 
 
 def _print(

@@ -32,13 +32,10 @@ def run(concept_id: str, *, perspective: str | None, on: str | None, form: Forma
         if day:
             concept = as_of(concept, day)
         if form is Format.JSON:
+            from termbase.answers import entries
             from termbase.cli import answers
-            from termbase.wire import encode
 
-            plain = encode(concept)
-            if manner:
-                plain["use"] = {lang: answers.chosen(choice) for lang, choice in use.items()}
-            answers.write(plain)
+            answers.write(entries.concept(concept, use if manner else None))
         else:
             _card(concept, glossary, use, perspective, when)
 

@@ -68,7 +68,7 @@ class Speakers:
 
     def __init__(self, screen: Screen, glossary: Glossary, *, on: date, cite: Cite = no_citations) -> None:
         self._screen = screen
-        self._names = {one.id: screen.localised(one.name) for one in glossary.collection.perspectives}
+        self._names = {one.id: screen.localised(one.name) for one in glossary.perspectives}
         self._on = on
         self._cite = cite
 

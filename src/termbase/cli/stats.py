@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from termbase.cli import inputs
 from termbase.cli.options import Format
 
 if TYPE_CHECKING:
+    from termbase.answers.values import Statistics
     from termbase.cli.screen import Screen
-    from termbase.store import Statistics
 
 _SHOWN = 12
 
@@ -25,9 +25,10 @@ def run(*, coverage: bool, within: str | None, form: Format, store: str | None) 
 
             reach = told.reach(workspace.glossary, within)
         if form is Format.JSON:
+            from termbase.answers.counting import counted
             from termbase.cli import answers
 
-            answers.write(_plain(counts) | ({"coverage": told.plain(reach)} if reach else {}))
+            answers.write(counted(counts) | ({"coverage": told.plain(reach)} if reach else {}))
             return
         from termbase.cli.screen import Screen
 
@@ -35,12 +36,6 @@ def run(*, coverage: bool, within: str | None, form: Format, store: str | None) 
         _counts(screen, counts)
         if reach:
             told.show(screen, reach)
-
-
-def _plain(counts: Statistics) -> dict[str, Any]:
-    numbers = ("concepts", "terms", "stances", "perspectives", "sources", "styles")
-    groups = ("languages", "holders", "statuses", "confidences", "kinds")
-    return {name: getattr(counts, name) for name in numbers} | {name: dict(getattr(counts, name)) for name in groups}
 
 
 def _counts(screen: Screen, counts: Statistics) -> None:

@@ -32,10 +32,12 @@ def styles(style: str | None, *, form: Format, store: str | None) -> None:
     with inputs.opened(store) as workspace:
         glossary = Glossary(workspace.store.read([]))
         if form is Format.JSON:
+            from termbase.answers import entries
             from termbase.cli import answers
             from termbase.wire import encode
 
-            answers.write(encode(glossary.style(style)) if style else {"styles": encode(glossary.collection.styles)})
+            every = glossary.collection.styles
+            answers.write(encode(glossary.style(style)) if style else entries.styles(every))
         elif style:
             _style(glossary, style)
         else:
@@ -87,15 +89,11 @@ def perspectives(perspective: str | None, *, form: Format, store: str | None) ->
     with inputs.opened(store) as workspace:
         glossary = Glossary(workspace.store.read([]))
         if form is Format.JSON:
+            from termbase.answers import entries
             from termbase.cli import answers
-            from termbase.wire import encode
 
-            if perspective is None:
-                answers.write({"perspectives": encode(glossary.collection.perspectives)})
-                return
-            found = glossary.perspective(perspective)
-            lineage, children = list(glossary.lineage(found.id)), list(glossary.children.get(found.id, ()))
-            answers.write({**encode(found), "lineage": lineage, "children": children})
+            every = glossary.collection.perspectives
+            answers.write(entries.perspective(glossary, perspective) if perspective else entries.perspectives(every))
         elif perspective:
             _perspective(glossary, perspective)
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
@@ -12,10 +12,10 @@ from typing import NamedTuple
 from termbase.inflect.adjectives import adjective_of, masculine
 from termbase.inflect.base import Asked, Ways, same, spaced_as
 from termbase.languages import language
-from termbase.model import Concept, PartOfSpeech, Term
+from termbase.model import Concept, Kind, PartOfSpeech, Term
 from termbase.text import fold
 
-__all__ = ["Article", "Carried", "article", "carried"]
+__all__ = ["Article", "Carried", "article", "carried", "forms"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,18 @@ def article(before: str, new: str, lang: str) -> Article | None:
         return None
     found: tuple[int, int, str] | None = importlib.import_module(f"{__name__}.{code}").article(before, new)
     return Article(*found, sure=bool(found[2])) if found else None
+
+
+def forms(name: Term, lang: str, kind: Kind | None = None) -> tuple[str, ...]:
+    """Every form that a name may have in a text, itself first: those it lists, and those that the language's file makes.
+
+    ``kind`` is what sort of thing it names. A language without a file here makes none.
+    """
+    code = lang.partition("-")[0]
+    made: Iterator[str] = iter(())
+    if code in _files() and not name.indeclinable:
+        made = importlib.import_module(f"{__name__}.{code}").forms(name, kind)
+    return tuple(dict.fromkeys((name.text, *name.forms, *made)))
 
 
 @cache

@@ -87,6 +87,15 @@ class Grammar:
             return Ways.of([*texts, ""], "words that agree with it may have to change, too")
         return Ways.of(texts, "its form can be read in more than one way, or the new name declines in more than one")
 
+    def forms(self, name: Term, kind: Kind | None) -> Iterator[str]:
+        """Every form that a name may have in a text."""
+        split = Split.of(name.text)
+        for analysis in self.analyses(name, kind):
+            for case in self.cases:
+                for words in itertools.product(*(forms[case] for forms in analysis.words)):
+                    if all(words):
+                        yield split.written(words)
+
     def _written(self, words: tuple[Forms, ...], case: str, text: str, kept: Mapping[str, str]) -> str:
         """The name in a case; a word that both names have stays as the text declines it."""
         split = Split.of(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -61,6 +61,12 @@ class Grammar:
         return with_chains(
             asked, [chain for chain in chains if chain in read], lambda name, chain: self._written(name, chain, mark)
         )
+
+    def forms(self, name: str, marks: Iterable[str]) -> Iterator[str]:
+        """Every form that a name may have in a text, with each of the marks before its endings."""
+        yield name
+        for chain, mark in itertools.product(self.chains[1:], marks):
+            yield from self._written(name, chain, mark)
 
     def _read(self, name: str, seen: str, mark: str) -> set[str]:
         """The chains that what is seen of a name can be read to have; foreign names go by a sound we do not know."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from termbase.inflect._turkic import CHAINS, Grammar, turkish_endings
 from termbase.inflect.base import Asked, Ways
+from termbase.model import Kind, Term
 
 _GRAMMAR = Grammar(
     low={"a": "a", "ı": "a", "o": "a", "u": "a", "e": "ə", "ə": "ə", "i": "ə", "ö": "ə", "ü": "ə"},
@@ -22,3 +25,8 @@ _GRAMMAR = Grammar(
 def ways(asked: Asked) -> Ways:
     """Every text that could stand in a name's place."""
     return _GRAMMAR.ways(asked)
+
+
+def forms(name: Term, kind: Kind | None) -> Iterator[str]:
+    """Every form that a name may have in a text."""
+    return _GRAMMAR.forms(name.text, ("", "-") if name.text.isupper() else ("",))

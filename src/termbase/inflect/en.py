@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from termbase.inflect.base import Asked, Ways
 from termbase.languages.base import suffixes
+from termbase.model import Kind, Term
 from termbase.text import APOSTROPHES, any_of, fold
 
 _POSSESSIVE = re.compile(rf"({any_of(APOSTROPHES)})s?$", re.IGNORECASE)
@@ -32,6 +34,15 @@ def ways(asked: Asked) -> Ways:
         return Ways((_inflected(asked.seen, old, new) or new, ""), "one of the names is plural, the other not")
     text = _inflected(asked.seen, old, new)
     return Ways((text,)) if text else Ways((), f"what form “{asked.seen}” is of “{old}” is not known")
+
+
+def forms(name: Term, kind: Kind | None) -> Iterator[str]:
+    """Every form that a name may have in a text: itself and its possessive."""
+    yield name.text
+    for mark in "'’":
+        yield f"{name.text}{mark}s"
+        if name.text.lower().endswith("s"):
+            yield f"{name.text}{mark}"
 
 
 def _inflected(seen: str, old: str, new: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from termbase.inflect._chains import carried_chain, parted
 from termbase.inflect.base import Asked, Ways, last_word
+from termbase.model import Kind, Term
 
 # Endings after a consonant, after a vowel that stays, and after -ու that becomes -վ.
 _ENDINGS = {
@@ -35,6 +36,13 @@ def ways(asked: Asked) -> Ways:
         lambda name, chain: _forms(name, chain, mark, lenient=True),
         lambda name, chain: _forms(name, chain, mark, lenient=False),
     )
+
+
+def forms(name: Term, kind: Kind | None) -> Iterator[str]:
+    """Every form that a name may have in a text; an abbreviation has a hyphen before its endings."""
+    mark = "-" if name.text.isupper() else ""
+    for chain in _CHAINS:
+        yield from _forms(name.text, chain, mark, lenient=True)
 
 
 def _forms(name: str, chain: str, mark: str, *, lenient: bool) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from termbase.inflect._chains import Spelled, carried_chain, parted
 from termbase.inflect.base import Asked, Split, Ways
-from termbase.model import Kind
+from termbase.model import Kind, Term
 from termbase.romanise import roman
 from termbase.text import fold
 
@@ -44,6 +44,12 @@ def ways(asked: Asked) -> Ways:
     old, new = _own_vowel(asked, asked.old.text), _own_vowel(asked, asked.new.text)
     found = carried_chain(asked, _CHAINS, _spelled(mark, old), _spelled(mark, new))
     return found if found.texts else carried_chain(asked, _CHAINS, _spelled(mark, None), _spelled(mark, new))
+
+
+def forms(name: Term, kind: Kind | None) -> Iterator[str]:
+    """Every form that a name may have in a text, whether its -ი is its own or not."""
+    for chain in _CHAINS:
+        yield from _forms(name.text, chain, "", own=None)
 
 
 def _spelled(mark: str, own: bool | None) -> Spelled:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from termbase.inflect._dictionary import with_dictionary
 from termbase.inflect._slavic import Forms, Grammar, Noun, animate, table
 from termbase.inflect.base import Asked, Ways
+from termbase.model import Kind, Term
 
 _CASES = ("nom", "gen", "dat", "acc", "ins", "prp")
 _VELAR, _HISSING = "гкх", "жшчщ"
@@ -258,3 +259,8 @@ def adjective_ways(lemma: str, seen: str, new: str) -> Ways:
 def ways(asked: Asked) -> Ways:
     """Every text that could stand in a name's place."""
     return _GRAMMAR.ways(asked)
+
+
+def forms(name: Term, kind: Kind | None) -> Iterator[str]:
+    """Every form that a name may have in a text."""
+    return _GRAMMAR.forms(name, kind)

@@ -204,7 +204,7 @@ class Matcher:
                 done.add(match, matches)
                 return
             # A context in which some concepts are not meant; the names of others in it stand.
-            done.bar(match.end, frozenset(hit.concept.id for hit in match.hits))
+            done.bar(match.end, frozenset(hit.concept_id for hit in match.hits))
             other = self.walker.longest(text, start, end, barred=done.barred)
             done.spelled = other[0].end if other else end
             if other:
@@ -310,6 +310,6 @@ class _Done:
     def add(self, match: Match, matches: list[Match]) -> None:
         """Take a match, without the concepts that are barred where it stands."""
         if match.start < self.barred_until:
-            match = match._replace(hits=tuple(hit for hit in match.hits if hit.concept.id not in self.barred))
+            match = match._replace(hits=tuple(hit for hit in match.hits if hit.concept_id not in self.barred))
         if match.hits:
             matches.append(match)

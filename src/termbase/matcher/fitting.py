@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from termbase.matcher.guard import Guard
-from termbase.matcher.lexicon import Lexicon, Pattern
+from termbase.matcher.lexicon import Entry, Lexicon, Pattern
 from termbase.matcher.tokens import dashed, is_quote, marks_of, word_pattern
 from termbase.model import CaseRule, Concept, Term
 from termbase.text import DASHES, fold
@@ -14,12 +14,29 @@ from termbase.text import DASHES, fold
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One term that the matched letters can be: the form they have, and how sure that is."""
+    """One term that the matched letters can be: the form they have, and how sure that is.
 
-    concept: Concept
-    term: Term
+    The concept and its terms are asked for when they are wanted, and may only then be read from a store.
+    """
+
+    entry: Entry
     form: str
     certainty: str
+
+    @property
+    def concept_id(self) -> str:
+        """The id of the concept."""
+        return self.entry.concept_id
+
+    @property
+    def concept(self) -> Concept:
+        """The concept whose term it is."""
+        return self.entry.concept
+
+    @property
+    def term(self) -> Term:
+        """The term."""
+        return self.entry.term
 
 
 class Match(NamedTuple):
@@ -156,8 +173,8 @@ class Fitting:
 
     def depends(self, word: str, match: Match) -> bool:
         """Whether what stands around a word decides how sure the name is that it is by itself."""
-        names = [hit.term.text for hit in match.hits if hit.form != "derived"]
-        return self._guard.depends(word, names)
+        named = [hit for hit in match.hits if hit.form != "derived"]
+        return self._guard.depends(word, (hit.term.text for hit in named)) if named else self._guard.is_common(word)
 
     def doubts(self, text: str, walk: Walk, pattern: Pattern) -> bool:
         """Whether a pattern that fits is doubted where the words walked stand."""
@@ -216,7 +233,7 @@ def best(fitting: list[Fit]) -> tuple[Match, bool]:
     named = [fit for fit in fitting if not fit.pattern.blocks and id(fit.pattern.entry) not in blocked]
     if not named:
         barred = {fit.pattern.entry.concept_id: fit for fit in fitting if fit.pattern.blocks}
-        hits = tuple(Hit(fit.pattern.concept, fit.pattern.term, fit.form, fit.certainty) for fit in barred.values())
+        hits = tuple(Hit(fit.pattern.entry, fit.form, fit.certainty) for fit in barred.values())
         return Match(min(fit.start for fit in fitting), max(fit.end for fit in fitting), hits), True
     if any(not fit.doubted and fit.form != "derived" for fit in named):
         named = [fit for fit in named if not fit.doubted]
@@ -228,7 +245,7 @@ def best(fitting: list[Fit]) -> tuple[Match, bool]:
     found: dict[str, Hit] = {}
     for fit in chosen:
         adjective = fit.pattern.entry.adjective
-        hit = Hit(fit.pattern.concept, fit.pattern.term, "derived" if adjective else fit.form, fit.certainty)
+        hit = Hit(fit.pattern.entry, "derived" if adjective else fit.form, fit.certainty)
         found.setdefault(fit.pattern.entry.concept_id, hit)
     start, end = min(fit.start for fit in chosen), max(fit.end for fit in chosen)
     return Match(start, end, tuple(found[concept] for concept in sorted(found))), False

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -43,14 +43,14 @@ class Guard:
         self._adjectives = tuple(sorted(lang.attributes, key=len, reverse=True))
         self._kinds: dict[str, tuple[bool, bool]] = {}
 
-    def depends(self, word: str, names: Sequence[str]) -> bool:
+    def is_common(self, word: str) -> bool:
+        """Whether a word is one of the most frequent ones."""
+        return fold(word) in self._lang.common
+
+    def depends(self, word: str, names: Iterable[str]) -> bool:
         """Whether what stands around a word of a text decides if it is one of the names it may be."""
         folded = fold(word)
-        if folded in self._lang.common:
-            return True
-        if not names:
-            return False
-        if self._is_everyday(folded):
+        if folded in self._lang.common or self._is_everyday(folded):
             return True
         return folded.endswith(self._adjectives) and any(self._is_adjective(folded, fold(name)) for name in names)
 

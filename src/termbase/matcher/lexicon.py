@@ -38,6 +38,14 @@ class Entry:
         self._concepts, self._number, self._place, self._bits = concepts, number, place, bits
         self.concept_id = concept_id
 
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Entry):
+            return NotImplemented
+        return (self.concept_id, self._place) == (other.concept_id, other._place)
+
+    def __hash__(self) -> int:
+        return hash((self.concept_id, self._place))
+
     @property
     def concept(self) -> Concept:
         """The concept whose term it is."""

@@ -18,7 +18,7 @@ _BEFORE = 60
 def in_full(matches: Iterable[Match]) -> set[str]:
     """The persons whom a text names in full somewhere."""
     return {
-        hit.concept.id
+        hit.concept_id
         for match in matches
         for hit in match.hits
         if hit.concept.kind is Kind.PERSON and len(match.hits) == 1 and not _surname_alone(hit)
@@ -51,7 +51,7 @@ def another_person(
     folded = fold(word)
     if folded in grammar.titles or folded in grammar.common or folded in grammar.stopwords or "'" in folded:
         return False
-    if _begins_sentence(before) and any(hit.concept.id in named for hit in match.hits):
+    if _begins_sentence(before) and any(hit.concept_id in named for hit in match.hits):
         return False
     return not any(_is_given(folded, hit) for hit in match.hits)
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import enum
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
-from termbase.config import ORDER
+from termbase.answers.tallying import Tally
 from termbase.excerpts import Excerpt
 from termbase.finding import Finding
-from termbase.model import Severity
 from termbase.rules import Rule
 
 Write = Callable[[str], object]
@@ -68,25 +67,15 @@ class Unread:
 
 
 @dataclass(kw_only=True)
-class Summary:
+class Summary(Tally):
     """What a run adds up to; it grows with each document.
 
     ``hidden`` are findings less grave than what was asked to be shown; ``stale`` are entries of the baseline that
-    nothing answers to any more. ``fixable`` have a safe suggestion, ``unsafely_fixable`` one that wants a look; where
-    two overlap only one is taken. ``fixed`` counts what was mended, by rule, ``silenced`` what comments now keep aside.
+    nothing answers to any more. ``fixed`` counts what was mended, by rule, ``silenced`` what comments now keep aside.
     """
 
-    documents: int = 0
-    with_findings: int = 0
-    by_severity: Counter[Severity] = field(default_factory=Counter)
-    by_rule: Counter[tuple[str, Severity]] = field(default_factory=Counter)
-    by_concept: Counter[str] = field(default_factory=Counter)
-    fixable: int = 0
-    unsafely_fixable: int = 0
     known: int = 0
-    suppressed: int = 0
     hidden: int = 0
-    failing: int = 0
     fixed: Counter[str] = field(default_factory=Counter)
     silenced: int = 0
     stale: list[tuple[str, str, str]] = field(default_factory=list)
@@ -105,37 +94,7 @@ class Summary:
             elif note.state is State.SUPPRESSED:
                 self.suppressed += 1
             else:
-                self._count(note)
-
-    def _count(self, note: Noted) -> None:
-        finding = note.finding
-        self.by_severity[finding.severity] += 1
-        self.by_rule[finding.rule, finding.severity] += 1
-        if finding.concept:
-            self.by_concept[finding.concept] += 1
-        if finding.suggestions and not finding.in_quotation and finding.certainty != "possible":
-            self.fixable += finding.fixable
-            self.unsafely_fixable += not finding.fixable
-        self.failing += note.fails
-
-    @property
-    def findings(self) -> int:
-        """How many findings are to be looked at."""
-        return sum(self.by_severity.values())
-
-    @property
-    def severities(self) -> dict[Severity, int]:
-        """How many of each severity, the gravest first."""
-        return {severity: self.by_severity[severity] for severity in ORDER if self.by_severity[severity]}
-
-    def rules(self) -> Iterable[tuple[str, Severity, int]]:
-        """How often each rule spoke, and how gravely; the most frequent first."""
-        order = sorted(self.by_rule, key=lambda item: (-self.by_rule[item], item[0], ORDER.index(item[1])))
-        return [(rule, severity, self.by_rule[rule, severity]) for rule, severity in order]
-
-    def concepts(self) -> Iterable[tuple[str, int]]:
-        """How many findings each concept has, the most first."""
-        return sorted(self.by_concept.items(), key=lambda item: (-item[1], item[0]))
+                self.count(note.finding, fails=note.fails)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

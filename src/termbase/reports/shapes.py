@@ -6,9 +6,10 @@ import json
 import re
 from typing import Any
 
+from termbase.answers import checking
+from termbase.answers.tallying import tallied
 from termbase.finding import Finding
 from termbase.reports.base import Noted, Summary
-from termbase.style import Reason
 
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ENTITIES = str.maketrans(
@@ -18,68 +19,14 @@ _ENTITIES = str.maketrans(
 
 def finding(note: Noted) -> dict[str, Any]:
     """A finding with all that is known of it."""
-    found = note.finding
-    return {
-        "path": found.path,
-        "start": found.start,
-        "end": found.end,
-        "line": found.line,
-        "column": found.column,
-        "end_line": found.end_line,
-        "end_column": found.end_column,
-        "rule": found.rule,
-        "severity": found.severity.value,
-        "text": found.text,
-        "concept": found.concept,
-        "message": found.message,
-        "because": [reason(one) for one in found.because],
-        "suggestions": [
-            {
-                "text": one.text,
-                "safe": one.safe,
-                "why": one.why,
-                "also": [{"start": edit.start, "end": edit.end, "text": edit.text} for edit in one.also],
-            }
-            for one in found.suggestions
-        ],
-        "certainty": found.certainty,
-        "fails": note.fails,
-        "in_quotation": found.in_quotation,
-        "unit": found.unit,
-        "related": [
-            {"start": one.start, "end": one.end, "line": place.line, "column": place.column, "message": one.message}
-            for one, place in zip(found.related, note.excerpt.related, strict=True)
-        ],
-        "fingerprint": found.fingerprint,
-    }
-
-
-def reason(one: Reason) -> dict[str, Any]:
-    """One thing that counted: who holds what of which term, since when, on what evidence."""
-    return {
-        "text": one.text,
-        "status": one.status.value,
-        "perspective": one.perspective,
-        "follows": one.follows,
-        "valid": str(one.valid) if one.valid else None,
-        "confidence": one.confidence.value,
-        "sources": list(one.sources),
-        "decided": one.decided,
-    }
+    places = [(place.line, place.column) for place in note.excerpt.related]
+    return checking.finding(note.finding, places, fails=note.fails)
 
 
 def summary(of: Summary) -> dict[str, Any]:
     """What a run adds up to."""
     return {
-        "documents": of.documents,
-        "documents_with_findings": of.with_findings,
-        "findings": of.findings,
-        "failing": of.failing,
-        "severities": {severity.value: count for severity, count in of.severities.items()},
-        "rules": [{"rule": rule, "severity": severity.value, "count": count} for rule, severity, count in of.rules()],
-        "concepts": [{"concept": concept, "count": count} for concept, count in of.concepts()],
-        "fixable": of.fixable,
-        "unsafely_fixable": of.unsafely_fixable,
+        **tallied(of),
         "fixed": dict(sorted(of.fixed.items())),
         "silenced": of.silenced,
         "known": of.known,

@@ -81,5 +81,5 @@ def _named(context: Context, word: Word, put: str) -> str | None:
     at, to = word.at - first, word.to - first
     for match in context.matcher(word.reading.lang).find(mended):
         if match.start <= at and to <= match.end and match.hits[0].certainty != "possible":
-            return match.hits[0].concept.id
+            return match.hits[0].concept_id
     return None

@@ -111,14 +111,14 @@ def _in_capitals(context: Context, word: Word, rests: _Rests) -> tuple[int, Foun
             continue
         term = hits[0].term
         whole = placed(context, word.reading, word.at, word.at + len(stretch))
-        alone = not rest and len(stretch) < _LONG and all(m.concept != hits[0].concept.id for m in context.mentions)
+        alone = not rest and len(stretch) < _LONG and all(m.concept != hits[0].concept_id for m in context.mentions)
         if whole is None or alone or not stretch.islower() or term.text == stretch:
             return None
         told = Found(
             start=whole.start,
             end=whole.end,
             message=f"{quoted(stretch)} is a name: {quoted(term.text)}",
-            concept=hits[0].concept.id,
+            concept=hits[0].concept_id,
             suggestions=(Suggestion(term.text, safe=True),),
             in_quotation=said(context, whole),
         )

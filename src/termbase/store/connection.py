@@ -83,6 +83,8 @@ class Database(abc.ABC):
     """The store's address for messages: without a password."""
     path: Path | None = None
     """The file, where there is one."""
+    is_constant: bool = False
+    """Whether what it holds never changes."""
     dialect: ClassVar[str]
     """What SQLAlchemy calls the engine."""
     writes_alone: ClassVar[str]

@@ -58,15 +58,17 @@ def keys_from(
     connection: Connection, kind: int, prefix: str, limit: int, only: Only = ANY, *, among: int = 0
 ) -> list[KeyRow]:
     """The first rows whose key begins with the prefix, in the same order; or the shortest keys ``among`` so many."""
-    after = _after(prefix)
-    span, ends = ("term_key.key >= ?", (prefix,)) if after is None else (_SPAN, (prefix, after))
+    span, ends = span_of("term_key.key", prefix)
     admitted, values = _admitted(only)
     statement = (_SHORTEST if among else _ROWS).format(join=_TERM if admitted else "", wanted=span, admitted=admitted)
     limits = (among, limit) if among else (limit,)
     return [KeyRow._make(row) for row in connection.rows(statement, (kind, *ends, *values, *limits))]
 
 
-_SPAN = "term_key.key >= ? AND term_key.key < ?"
+def span_of(column: str, prefix: str) -> tuple[str, tuple[str, ...]]:
+    """The condition that a column begins with a prefix, and its values."""
+    after = _after(prefix)
+    return (f"{column} >= ?", (prefix,)) if after is None else (f"{column} >= ? AND {column} < ?", (prefix, after))
 
 
 def find_spans(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 
+from termbase.answers.values import Statistics
 from termbase.errors import InvalidValue
 from termbase.model import Collection, Concept, Perspective, Source, Style
 from termbase.store import mapping, rows
@@ -96,24 +96,6 @@ def _cited(concepts: Iterable[Concept], perspectives: Iterable[Perspective]) -> 
 
 
 # ---- counting --------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Statistics:
-    """How much a store holds. Terms are counted by language; stances by perspective (one of several holders counts
-    for each), status and confidence; concepts by kind."""
-
-    concepts: int
-    terms: int
-    stances: int
-    perspectives: int
-    sources: int
-    styles: int
-    languages: Mapping[str, int]
-    holders: Mapping[str, int]
-    statuses: Mapping[str, int]
-    confidences: Mapping[str, int]
-    kinds: Mapping[str, int]
 
 
 def statistics(connection: Connection) -> Statistics:

@@ -43,7 +43,7 @@ class SqliteDatabase(Database):
         self.path = None if path is None else Path(path)
         self.where = str(self.path) if self.path else "the store in memory"
         self.wal = wal_is_safe(self.driver.sqlite_version_info) if wal is None else wal
-        self._immutable = immutable
+        self.is_constant = immutable
         self._memory = f"file:/termbase-{uuid.uuid4().hex}?vfs=memdb"
         # A memory database lives as long as someone is connected to it.
         self._keeper = None if self.path else self._connect(self._memory)
@@ -58,7 +58,7 @@ class SqliteDatabase(Database):
         if self.path is None:
             return self._memory
         self._require_file(self.path)
-        if self._immutable or _frozen(self.path):
+        if self.is_constant or _frozen(self.path):
             return f"{self.path.resolve().as_uri()}?mode=ro&immutable=1"
         # Not mode=ro: the last to close tidies the -wal file away, so that the store is one file again.
         return f"{self.path.resolve().as_uri()}?mode=rw"

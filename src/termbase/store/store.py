@@ -9,12 +9,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
+from termbase.answers.values import Concepts, Statistics
 from termbase.lookup.keys import ANY, KeyRow, Numbered, Only
-from termbase.model import Collection
+from termbase.model import Collection, Source
 from termbase.store import index, reader
 from termbase.store.address import database_of
 from termbase.store.connection import Connection, DamagedStoreError, Database
-from termbase.store.reader import Statistics
+from termbase.store.pages import Wanted, page_of
 from termbase.store.report import LoadReport
 from termbase.store.schema import check_schema, upgrade
 
@@ -84,6 +85,35 @@ class Store:
                 return reader.read_collection(connection, wanted)
 
         return self._ask(ask)
+
+    @property
+    def is_constant(self) -> bool:
+        """Whether what it holds never changes, as the curated terms do not."""
+        return self._database.is_constant
+
+    def languages(self) -> tuple[str, ...]:
+        """The primary language subtags of all terms, sorted."""
+        found = self._ask(lambda connection: connection.rows("SELECT DISTINCT lang FROM term"))
+        return tuple(sorted({str(lang).partition("-")[0] for (lang,) in found}))
+
+    def page(self, wanted: Wanted, *, after: str | None, limit: int) -> Concepts:
+        """The next ``limit`` of the concepts wanted, in order of id, after one."""
+
+        def ask(connection: Connection) -> Concepts:
+            with connection.snapshot():
+                return page_of(connection, wanted, after=after, limit=limit)
+
+        return self._ask(ask)
+
+    def sources(self, source_ids: Iterable[str] | None = None) -> tuple[Source, ...]:
+        """All sources, or those of some ids (those there are), in order of id."""
+        wanted = None if source_ids is None else list(source_ids)
+
+        def ask(connection: Connection) -> tuple[Source, ...]:
+            with connection.snapshot():
+                return reader.read_sources(connection, wanted)
+
+        return tuple(sorted(self._ask(ask), key=lambda source: source.id))
 
     def rows(self, kind: int, keys: Sequence[str], limit: int, only: Only = ANY) -> list[KeyRow]:
         """The first ``limit`` rows of the look-up index that have one of the keys (``lookup.KeyIndex``)."""

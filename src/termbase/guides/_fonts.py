@@ -1,0 +1,138 @@
+"""The fonts of a printed guide: which of those that are there set each script, and which letters none of them has."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from termbase.errors import NotInstalled
+from termbase.guides._words import script
+from termbase.text import script_of
+
+FONT_PATHS = "TYPST_FONT_PATHS"
+"""Folders of fonts besides the system's, as for Typst itself."""
+
+_CORE, _CJK, _MORE = "fonts-noto-core", "fonts-noto-cjk", "fonts-noto-extra"
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """What sets a script: families in the order in which they are wanted, and the Debian package of the first."""
+
+    name: str
+    families: tuple[str, ...]
+    package: str
+
+
+_PLAIN = ("Libertinus Serif", "Noto Serif", "DejaVu Serif", "Times New Roman")
+FACES: Mapping[str, Face] = {
+    "Latn": Face("Latin", _PLAIN, _CORE),
+    "Cyrl": Face("Cyrillic", _PLAIN, _CORE),
+    "Grek": Face("Greek", _PLAIN, _CORE),
+    "Armn": Face("Armenian", ("Noto Serif Armenian", "Noto Sans Armenian", "Mshtakan", "Sylfaen", "DejaVu Serif"), _CORE),
+    "Geor": Face("Georgian", ("Noto Serif Georgian", "Noto Sans Georgian", "Sylfaen", "DejaVu Serif"), _CORE),
+    "Hebr": Face("Hebrew", ("Noto Serif Hebrew", "Noto Sans Hebrew", "David", "Times New Roman", "DejaVu Sans"), _CORE),
+    "Arab": Face("Arabic", ("Noto Naskh Arabic", "Noto Sans Arabic", "Geeza Pro", "Amiri", "Times New Roman"), _CORE),
+    "Deva": Face("Devanagari", ("Noto Serif Devanagari", "Noto Sans Devanagari", "Kohinoor Devanagari", "Mangal"), _CORE),
+    "Beng": Face("Bengali", ("Noto Serif Bengali", "Noto Sans Bengali", "Vrinda"), _CORE),
+    "Guru": Face("Gurmukhi", ("Noto Serif Gurmukhi", "Noto Sans Gurmukhi", "Raavi"), _CORE),
+    "Taml": Face("Tamil", ("Noto Serif Tamil", "Noto Sans Tamil", "Latha"), _CORE),
+    "Knda": Face("Kannada", ("Noto Serif Kannada", "Noto Sans Kannada", "Tunga"), _CORE),
+    "Sinh": Face("Sinhala", ("Noto Serif Sinhala", "Noto Sans Sinhala", "Iskoola Pota"), _CORE),
+    "Thai": Face("Thai", ("Noto Serif Thai", "Noto Sans Thai", "Leelawadee UI"), _CORE),
+    "Tibt": Face("Tibetan", ("Noto Serif Tibetan", "Kokonor", "Microsoft Himalaya"), _CORE),
+    "Mymr": Face("Burmese", ("Noto Serif Myanmar", "Noto Sans Myanmar", "Myanmar Text"), _CORE),
+    "Ethi": Face("Ethiopic", ("Noto Serif Ethiopic", "Noto Sans Ethiopic", "Kefa", "Nyala"), _CORE),
+    "Khmr": Face("Khmer", ("Noto Serif Khmer", "Noto Sans Khmer", "Khmer UI"), _CORE),
+    "Kore": Face("Korean", ("Noto Serif CJK KR", "Noto Serif KR", "AppleMyungjo", "Batang", "Noto Sans CJK KR"), _CJK),
+    "Jpan": Face("Japanese", ("Noto Serif CJK JP", "Noto Serif JP", "Hiragino Mincho ProN", "Yu Mincho", "Noto Sans CJK JP"), _CJK),
+    "Hani": Face("Chinese", ("Noto Serif CJK SC", "Noto Serif SC", "Songti SC", "SimSun", "Noto Sans CJK SC"), _CJK),
+    "Hans": Face("Chinese", ("Noto Serif CJK SC", "Noto Serif SC", "Songti SC", "SimSun", "Noto Sans CJK SC"), _CJK),
+    "Hant": Face("Chinese", ("Noto Serif CJK TC", "Noto Serif TC", "Songti TC", "PMingLiU", "Noto Sans CJK TC"), _CJK),
+}  # fmt: skip
+_URDU = ("Noto Nastaliq Urdu", "Noto Naskh Arabic")
+_UNSHOWN = re.compile(r'the text `"(.*?)"` could not be displayed')
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
+
+
+class Fonts:
+    """The fonts of the wheel, of the system, and of some folders."""
+
+    def __init__(self, typst: Any, folders: Sequence[Path] = (), *, system: bool = True) -> None:
+        named = [Path(one) for one in os.environ.get(FONT_PATHS, "").split(os.pathsep) if one]
+        self.folders = [folder for folder in (*folders, *named) if folder.is_dir()]
+        self.system = system
+        self._typst = typst
+        self._there = frozenset(
+            typst.Fonts(include_system_fonts=system, font_paths=[str(one) for one in self.folders]).families()
+        )
+
+    def settings(self) -> dict[str, Any]:
+        """What the compiler is told of fonts."""
+        return {"font_paths": [str(one) for one in self.folders], "ignore_system_fonts": not self.system}
+
+    def of(self, lang: str) -> list[str]:
+        """The families that are there for a language's own script, the wanted first; none where any will do."""
+        if lang.partition("-")[0] == "ur" and script(lang) == "Arab":
+            return self._known(_URDU[1:])
+        face = FACES.get(script(lang))
+        return self._known(face.families) if face else []
+
+    def all(self) -> list[str]:
+        """The families that are there for any script, plain Latin letters first."""
+        return self._known(dict.fromkeys(family for face in FACES.values() for family in face.families))
+
+    def _known(self, families: Iterable[str]) -> list[str]:
+        return [one for one in families if one in self._there]
+
+    def lacking(self, letters: Iterable[str]) -> list[str]:
+        """Those of the letters that no font can set: the compiler itself is asked."""
+        source = "#set document(title: [-])\n#for one in json(sys.inputs.letters.bytes()) [#text(one)#parbreak()]"
+        source = source.replace("sys.inputs.letters.bytes()", "bytes(sys.inputs.letters)")
+        asked = json.dumps(sorted(letters))
+        try:
+            self._typst.compile(
+                source.encode(), sys_inputs={"letters": asked}, pdf_standards=["ua-1"], **self.settings()
+            )
+        except self._typst.TypstError as error:
+            return unshown(error.diagnostic)
+        return []
+
+
+def unshown(diagnostic: str) -> list[str]:
+    """The stretches of text that the compiler says no font could set."""
+    found = (_ESCAPED.sub(_unescaped, text) for text in _UNSHOWN.findall(diagnostic))
+    return list(dict.fromkeys(found))
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    return chr(int(found[1], 16)) if found[1] else {"n": "\n", "t": "\t"}.get(found[2], found[2])
+
+
+def no_font(lacking: Sequence[str], where: Mapping[str, str]) -> NotInstalled:
+    """The error for letters without a font: their scripts, an entry with one for each, and the fonts to install.
+
+    ``where`` has the entry of each letter.
+    """
+    by_script: dict[str, list[str]] = {}
+    for letter in lacking:
+        by_script.setdefault(next(filter(None, map(script_of, letter)), None) or "", []).append(letter)
+    told, wanted, packages = [], [], []
+    for code, letters in sorted(by_script.items()):
+        face = FACES.get(code)
+        shown = "".join(letters[:3]) + ("…" if len(letters) > 3 else "")
+        entry = next((where[letter] for letter in letters if letter in where), "")
+        told.append((face.name if face else "other letters") + f" ({shown}{f', in {entry}' if entry else ''})")
+        wanted += [face.families[0]] if face else []
+        packages.append(face.package if face else _MORE)
+    fonts = ", ".join(dict.fromkeys(wanted)) or "a Noto font of that script"
+    debian = " ".join(sorted(set(packages)))
+    return NotInstalled(
+        f"no font here has the letters of {'; '.join(told)}",
+        hint=f"install {fonts} (Debian: apt install {debian}), or put font files into pdf/fonts of your --templates",
+    )
