@@ -74,6 +74,7 @@ class Configuration(Choices):
     baseline: str | None = None
     rule: tuple[Mapping[str, Any], ...] = ()
     overrides: tuple[Override, ...] = ()
+    serve: Mapping[str, Any] | None = None
 
 
 class _Keys(Shape):
@@ -127,6 +128,7 @@ CONFIGURATION = _Keys(
         "baseline": (TEXT, "file of the findings that are known and do not count"),
         "rule": (ListOf(_Table(str, {"type": "object"})), "rules of one's own, each a table"),
         "overrides": (ListOf(OVERRIDE), "settings of some files"),
+        "serve": (_Table(str, {"type": "object"}), "how `termbase serve` serves"),
     },
 )
 

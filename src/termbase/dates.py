@@ -87,3 +87,13 @@ def _not_edtf(text: str, why: str = "") -> InvalidValue:
         f"{text!r} is not an EDTF date or interval{': ' + why if why else ''}",
         hint="write 1991, 1991-11-26, 199X, 1991-11-26/.. or ../2021-07-07",
     )
+
+
+def day_of(on: date | str | None) -> date | None:
+    """A day that may be written out; raises InvalidValue for what is none."""
+    if on is None or isinstance(on, date):
+        return on
+    try:
+        return date.fromisoformat(on)
+    except ValueError:
+        raise InvalidValue(f"{on!r} is no day", hint="write it as 2021-07-07") from None

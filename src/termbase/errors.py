@@ -55,6 +55,60 @@ class StoreError(TermbaseError):
     http_status = 503
 
 
+class Stale(TermbaseError):
+    """A change of an entry that somebody else has changed since it was read.
+
+    ``rev`` is what the entry is at now (0 where it was removed), ``actor`` who made it so, ``at`` when.
+    """
+
+    http_status = 412
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        where: str | None = None,
+        hint: str | None = None,
+        rev: int = 0,
+        actor: str = "",
+        at: str = "",
+    ) -> None:
+        super().__init__(message, where=where, hint=hint)
+        self.rev = rev
+        self.actor = actor
+        self.at = at
+
+
+class Conflict(TermbaseError):
+    """What cannot be as things stand: an id that is taken, a proposal that is decided already."""
+
+    http_status = 409
+
+
+class Forbidden(TermbaseError):
+    """What one may not do: write to a store that is only read, approve one's own proposal."""
+
+    http_status = 403
+
+
+class Unauthorised(TermbaseError):
+    """A request that says not, or not truly, who makes it."""
+
+    http_status = 401
+
+
+class TooManyRequests(TermbaseError):
+    """Somebody who asks too often; ``retry_after`` is after how many seconds there may be an answer again."""
+
+    http_status = 429
+
+    def __init__(
+        self, message: str, *, where: str | None = None, hint: str | None = None, retry_after: int = 60
+    ) -> None:
+        super().__init__(message, where=where, hint=hint)
+        self.retry_after = retry_after
+
+
 class Unreachable(TermbaseError):
     """A service that cannot be reached, does not answer in time, fails, or is none of ours."""
 
@@ -98,4 +152,17 @@ class InvalidTermFiles(TermbaseError):
         super().__init__(
             f"{count} problem{'s' if count != 1 else ''} in the term files",
             hint="nothing was loaded; `termbase validate` lists them",
+        )
+
+
+class InvalidEntries(TermbaseError):
+    """Entries that cannot be written: every problem at once; each names its entry as ``concept karabakh``."""
+
+    http_status = 422
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(problems))
+        count = len(self.problems)
+        super().__init__(
+            f"{count} problem{'s' if count != 1 else ''} in what is to be written", hint="nothing was changed"
         )

@@ -137,7 +137,9 @@ class CaseRule(enum.StrEnum):
 
 
 class RelationType(enum.StrEnum):
-    """How two concepts are linked (ISO 25964, SKOS); ``distinctFrom`` reads "do not confuse with"."""
+    """How two concepts are linked (ISO 25964, SKOS); ``distinctFrom`` reads "do not confuse with", and ``replacedBy``
+    (DCMI ``isReplacedBy``) leads from a retired concept to the one that stands for it.
+    """
 
     BROADER = "broader"
     NARROWER = "narrower"
@@ -147,6 +149,7 @@ class RelationType(enum.StrEnum):
     PRECEDES = "precedes"
     SUCCEEDS = "succeeds"
     DISTINCT_FROM = "distinctFrom"
+    REPLACED_BY = "replacedBy"
 
 
 class PerspectiveKind(enum.StrEnum):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
 if TYPE_CHECKING:  # who asks needs none of this loaded
-    from termbase.answers.values import Concepts, LookupHit, Statistics
+    from termbase.answers.values import Concepts, History, LookupHit, Statistics
     from termbase.check import Checked
     from termbase.config import Settings
     from termbase.document import Document
@@ -54,6 +55,11 @@ class Termbase(Protocol):
     @property
     def note(self) -> str | None:
         """What a user should know of how they are read, if anything."""
+        ...
+
+    @property
+    def glossary(self) -> Glossary:
+        """Everything there is."""
         ...
 
     def __enter__(self) -> Self: ...
@@ -134,6 +140,14 @@ class Termbase(Protocol):
         """How much there is."""
         ...
 
+    def history(self, kind: str, entry_id: str, *, after: int = 0, limit: int = 50) -> History:
+        """What became of an entry, the oldest first."""
+        ...
+
+    def changes(self, since: int = 0, *, limit: int = 100) -> History:
+        """What was changed after a line of the history, the oldest first."""
+        ...
+
     # ---- texts -------------------------------------------------------------------------------
 
     def scan(self, text: str, *, lang: str | None = None, on: date | None = None) -> tuple[Mention, ...]:
@@ -159,6 +173,30 @@ class Termbase(Protocol):
         dated: bool | None = None,
     ) -> Checked:
         """What a style finds in a document."""
+        ...
+
+    def scan_many(
+        self,
+        documents: Iterable[str | Path | Document],
+        *,
+        lang: str | None = None,
+        on: date | None = None,
+        jobs: int | None = None,
+    ) -> Iterator[Scanned]:
+        """The mentions of many documents, or of the files at some paths, in their order."""
+        ...
+
+    def check_many(
+        self,
+        documents: Iterable[str | Path | Document],
+        *,
+        style: str,
+        lang: str | None = None,
+        on: date | None = None,
+        settings: Settings | None = None,
+        jobs: int | None = None,
+    ) -> Iterator[Checked]:
+        """What a style finds in many documents, in their order."""
         ...
 
     def scanner(self, *, on: date | None = None) -> Scans:

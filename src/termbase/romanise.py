@@ -208,3 +208,23 @@ def skeleton_of_roman(romanised: str) -> str:
     latin = _DOUBLED.sub(r"\1", latin.translate(_CONSONANTS))
     start = "a" if latin[:1] and latin[0] in "aeiouyh" else ""
     return (start + _SILENT.sub("", latin))[:255]
+
+
+def tables() -> dict[str, object]:
+    """What the readings of a name are made of, as plain values, for programs in other languages to make the same."""
+    return {
+        "sounds": {chr(code): str(to) for code, to in _SOUNDS.items()},
+        "suggested": [
+            [_TURKIC_LETTERS.pattern, _TURKIC],
+            [_SLAVIC_LETTERS.pattern, _SLAVIC],
+            [_GREEK.pattern, _READINGS["el"]],
+        ],
+        "guesses": [[letters.pattern, pairs] for letters, pairs in _GUESSES],
+        "greek": _GREEK_STARTS,
+        "first": _FIRST,
+        "initials": _INITIALS,
+        "syllables": _SYLLABLE,
+        "most": _MOST_READINGS,
+        "digraphs": _SIMPLE,
+        "consonants": {chr(code): str(to) for code, to in _CONSONANTS.items()},
+    }

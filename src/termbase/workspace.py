@@ -10,11 +10,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from termbase.answers.values import Concepts, LookupHit, Statistics
+from termbase.answers.values import Concepts, History, LookupHit, Statistics
 from termbase.curated import open_curated
-from termbase.errors import InvalidValue
+from termbase.dates import day_of
+from termbase.errors import InvalidValue, NotFound
 from termbase.glossary import Glossary
-from termbase.languages import known, language
+from termbase.languages import known
 from termbase.locales import reader_locale
 from termbase.lookup import Tier, search
 from termbase.model import Collection, Concept, Perspective, Source, Style, checked_id
@@ -22,7 +23,6 @@ from termbase.scanner import Check, Scan, Sent
 from termbase.store import Store
 from termbase.store.gradual import GradualGlossary
 from termbase.style import Choice, choose, follow
-from termbase.text import scripts
 from termbase.userfolders import cache_folder
 
 if TYPE_CHECKING:  # what recognising needs is imported when first used: a look-up does without it
@@ -30,17 +30,16 @@ if TYPE_CHECKING:  # what recognising needs is imported when first used: a look-
     from termbase.config import Settings
     from termbase.detect import Detected
     from termbase.document import Document
+    from termbase.editing import Event
     from termbase.finding import Finding
     from termbase.matcher import Matcher
     from termbase.reading import Reading
     from termbase.scan import Mention, Scanned
 
 _KEPT_CHECKERS = 4
-_MOST_OF_A_PAGE = 1_000
-_SURE = 0.5
-_SHORT = 40
+_MOST_OF_A_PAGE = 200
+_MOST_LINES = 500
 _NEAR_ENOUGH = 0.65
-_SAMPLE = 20_000
 
 
 __all__ = ["LookupHit", "Scanner", "Workspace"]
@@ -57,6 +56,12 @@ class Workspace:
         self._glossary = glossary
         self._revision = ""
         self._lock = threading.Lock()
+
+    @classmethod
+    def open(cls, store: str | Path | None = None) -> Self:
+        """The store at a path or URL, else ``TERMBASE_STORE``, else the curated terms of the package."""
+        url = str(store) if store is not None else os.environ.get("TERMBASE_STORE", "")
+        return cls(Store.open(url) if url else open_curated())
 
     def __enter__(self) -> Self:
         return self
@@ -155,7 +160,7 @@ class Workspace:
         manner = self._manner(glossary, style, perspective)
         if manner is None:
             raise InvalidValue("nobody to choose for", hint="give a style or a perspective: no one is the default")
-        return choose(found, lang, manner, on=_day(on), glossary=glossary)
+        return choose(found, lang, manner, on=day_of(on) or date.today(), glossary=glossary)
 
     # ---- what there is -----------------------------------------------------------------------
 
@@ -189,7 +194,7 @@ class Workspace:
         perspective: str | None = None,
         q: str | None = None,
     ) -> Concepts:
-        """A page of concepts in order of id, at most 1,000; ``next`` of it is what the next page comes ``after``.
+        """A page of concepts in order of id, at most 200; ``next`` of it is what the next page comes ``after``.
 
         ``lang`` and ``perspective`` ask for a term in the language of which the perspective has a view, ``q`` for an id
         or a name that begins so.
@@ -218,6 +223,20 @@ class Workspace:
     def statistics(self) -> Statistics:
         """How much there is."""
         return self.store.statistics()
+
+    def history(self, kind: str, entry_id: str, *, after: int = 0, limit: int = 50) -> History:
+        """What became of an entry, the oldest first; ``next`` is the line that the next page comes ``after``."""
+        from termbase.store.events import require_kind  # deferred: asking for names needs none of it
+
+        require_kind(kind)
+        lines = self.store.history(kind, entry_id, after=after, limit=_lines(limit), newest_first=False)
+        if not lines and not after:
+            raise NotFound(f"no {kind} {entry_id!r} was ever there", hint="`termbase lookup NAME` finds a concept")
+        return _page(lines, limit)
+
+    def changes(self, since: int = 0, *, limit: int = 100) -> History:
+        """What was changed after a line of the history, the oldest first."""
+        return _page(self.store.events_after(since, _lines(limit)), limit)
 
     # ---- scanning ----------------------------------------------------------------------------
 
@@ -345,25 +364,9 @@ class Workspace:
         Where its common words do not tell, or are few, the names in it do: the language in which most of them are
         found; of several such the one told for sure, else the reader's own.
         """
-        from termbase.detect import Detected, detect
+        from termbase.telling import tell
 
-        langs = self.languages()
-        told = detect(text, [code for code in langs if code in known()])
-        letters = sum(map(str.isalpha, text[: 4 * _SHORT]))
-        if not letters or (told.confidence >= _SURE and letters >= _SHORT):
-            return told
-        counts = scripts(text[:_SAMPLE])
-        main = next(iter(counts), "")
-        near = [code for code in langs if language(code).script == main]
-        found = {code: sum(1 for _ in self.matcher(code).find(text[:_SAMPLE])) for code in near}
-        preferred = told.lang if told.confidence >= _SURE else reader_locale().partition("-")[0]
-        order = {code: (count, code == preferred, code == told.lang) for code, count in sorted(found.items())}
-        best = max(order, key=order.__getitem__, default="und")
-        if best in (told.lang, "und") or not found[best]:
-            return told
-        others = tuple((code, float(count)) for code, count in found.items() if code != best and count)
-        how = f"{told.how}; the names in it are most often {best}"
-        return Detected(best, max(told.confidence, 0.3), how, others)
+        return tell(text, self.languages(), self.matcher)
 
     def languages(self) -> tuple[str, ...]:
         """The primary language subtags of the store's terms, sorted."""
@@ -401,10 +404,14 @@ class Scanner(Sent):
         return Workspace(Store.open(self._url) if self._url else open_curated())
 
 
-def _day(on: date | str | None) -> date:
-    if on is None or isinstance(on, date):
-        return on or date.today()
-    try:
-        return date.fromisoformat(on)
-    except ValueError:
-        raise InvalidValue(f"{on!r} is no day", hint="write it as 2021-07-07") from None
+def _lines(limit: int) -> int:
+    """How many lines to read for a page: one more tells whether there is another."""
+    if not 1 <= limit <= _MOST_LINES:
+        raise InvalidValue(f"a limit of {limit} is out of range", hint=f"give 1 to {_MOST_LINES}")
+    return limit + 1
+
+
+def _page(events: Sequence[Event], limit: int) -> History:
+    """Of the lines that were read a page, and where the next begins."""
+    here = tuple(events[:limit])
+    return History(here, here[-1].seq if len(events) > limit else None)

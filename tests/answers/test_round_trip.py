@@ -8,17 +8,28 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import collections, concepts, ids, langs, names, periods, prose
+from strategies import collections, concepts, ids, langs, names, periods, perspectives, prose, sources, styles
 
-from termbase import config, model
-from termbase.answers import asking, checking, choosing, counting, entries, looking, scanning, sending
+from termbase import config, editing, errors, model
+from termbase.answers import (
+    asking,
+    changing,
+    checking,
+    choosing,
+    counting,
+    entries,
+    looking,
+    problems,
+    scanning,
+    sending,
+)
 from termbase.answers.plain import Plain
-from termbase.answers.values import Concepts, LookupHit, Statistics
+from termbase.answers.values import Concepts, History, LookupHit, Proposals, Statistics
 from termbase.check import Checked, Suppressed
 from termbase.detect import Detected
 from termbase.document import Document, Edit, Part, PartKind, Run, Side, Unit
 from termbase.documents import document_of
-from termbase.errors import InvalidValue
+from termbase.errors import InvalidValue, Problem
 from termbase.finding import Finding, Related, Suggestion
 from termbase.glossary import Glossary
 from termbase.rules.base import Use
@@ -56,9 +67,9 @@ def choices(draw: st.DrawFn, of: model.Concept, style: str) -> Choice:
     """A choice among a concept's own terms of one language."""
     lang = draw(st.sampled_from([term.lang for term in of.terms])) if of.terms else None
     candidates = [term for term in of.terms if term.lang == lang]
-    first, *rest = candidates or [None]
+    first = candidates[0] if candidates else None
     alternatives = [
-        Alternative(term=term, status=draw(st.none() | STATUSES), because=draw(few(reasons))) for term in rest if term
+        Alternative(term=term, status=draw(st.none() | STATUSES), because=draw(few(reasons))) for term in candidates[1:]
     ]
     return Choice(
         concept=of.id,
@@ -162,7 +173,8 @@ def checks(draw: st.DrawFn) -> tuple[Document, Checked]:
 def documents(draw: st.DrawFn) -> Document:
     text = draw(prose())
     places = st.tuples(st.integers(0, len(text)), st.integers(0, len(text))).map(sorted)
-    parts = [Part(*draw(places), draw(st.sampled_from(PartKind))) for _ in range(draw(st.integers(0, 3)))]
+    spans = draw(few(places))
+    parts = [Part(start, end, draw(st.sampled_from(PartKind))) for start, end in spans]
     half = len(text) // 2
     halves = [(0, half), (half, len(text))]
     units = [
@@ -203,7 +215,7 @@ ways = st.builds(
 
 
 @given(st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_a_look_up_is_read_as_it_was_found(data: st.DataObject) -> None:
     found = data.draw(st.lists(hits("as-armenia-gov"), max_size=3, unique_by=lambda hit: hit.concept.id))
     answer = looking.looked_up("Ханкенди", found, ["en", "hy"], whole=True)
@@ -211,7 +223,7 @@ def test_a_look_up_is_read_as_it_was_found(data: st.DataObject) -> None:
 
 
 @given(st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_a_choice_is_read_with_all_its_reasons(data: st.DataObject) -> None:
     concept = data.draw(concepts())
     choice = data.draw(choices(concept, "both-sides"))
@@ -219,13 +231,13 @@ def test_a_choice_is_read_with_all_its_reasons(data: st.DataObject) -> None:
 
 
 @given(few(scans))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_a_scan_is_read_mention_by_mention(found: tuple[Scanned, ...]) -> None:
     assert scanning.read_all_scanned(sent(scanning.all_scanned(found))) == found
 
 
 @given(few(checks()))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_a_check_is_read_with_what_was_kept_aside(found: tuple[tuple[Document, Checked], ...]) -> None:
     answer = sent(checking.all_checked(found, whole=True))
     assert checking.read_all_checked(answer) == tuple(checked for _, checked in found)
@@ -233,7 +245,7 @@ def test_a_check_is_read_with_what_was_kept_aside(found: tuple[tuple[Document, C
 
 
 @given(collections())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_entries_are_read_as_they_are_recorded(collection: model.Collection) -> None:
     glossary = Glossary(collection)
     page = Concepts(collection.concepts, "khankendi-stepanakert")
@@ -249,14 +261,14 @@ def test_entries_are_read_as_they_are_recorded(collection: model.Collection) -> 
 
 
 @given(documents())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_a_document_arrives_with_its_parts_and_units(document: Document) -> None:
     [arrived] = sending.read_documents(sent({"documents": [sending.document(document)]}))
     assert arrived == document
 
 
 @given(ways)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_how_to_check_arrives_as_it_was_asked(way: config.Settings) -> None:
     assert sending.read_settings(Plain(sent(sending.settings(way)))) == way
 
@@ -282,7 +294,11 @@ def test_counts_are_read_as_they_were_counted() -> None:
         ({"documents": {}}, "documents", "no list"),
         ({"documents": [{"path": 3}]}, "documents[0].path", "no text"),
         ({"documents": [{"path": "-"}]}, "documents[0]", "'lang'"),
-        ({"documents": [{"path": "-", "lang": "en", "mentions": [{"text": "a", "start": True}]}]}, "documents[0].mentions[0].start", "whole"),
+        (
+            {"documents": [{"path": "-", "lang": "en", "mentions": [{"text": "a", "start": True}]}]},
+            "documents[0].mentions[0].start",
+            "whole",
+        ),
     ],
 )
 def test_what_is_no_answer_is_told_with_its_place(answer: Any, where: str | None, message: str) -> None:
@@ -317,3 +333,119 @@ def test_a_text_alone_is_a_document() -> None:
     assert sending.read_documents({"text": "Ստեփանակերտ", "lang": "hy"}) == (
         Document(path="-", text="Ստեփանակերտ", lang="hy"),
     )
+
+
+# ---- changes -----------------------------------------------------------------------------------
+
+moments = st.datetimes().map(lambda at: at.strftime("%Y-%m-%dT%H:%M:%SZ"))
+numbers = st.integers(0, 2**53)
+kinds = st.sampled_from(tuple(editing.KINDS))
+events = st.builds(
+    editing.Event,
+    seq=numbers,
+    kind=kinds,
+    entry=ids(),
+    rev=numbers,
+    at=moments,
+    actor=names("hy"),
+    op=st.sampled_from(("add", "change", "remove")),
+    why=prose(),
+    hash=ids(),
+)
+
+
+@st.composite
+def changes(draw: st.DrawFn) -> editing.Change:
+    entry = draw(st.one_of(concepts(), perspectives(), sources(), styles()))
+    kind = editing.kind_of(entry)
+    return editing.Change(kind, entry.id, draw(st.none() | st.just(entry)), draw(st.none() | numbers))
+
+
+proposals = st.builds(
+    editing.Proposal,
+    number=numbers,
+    status=st.sampled_from(editing.ProposalStatus),
+    changes=few(changes(), 2),
+    at=moments,
+    actor=names("az"),
+    why=prose(),
+    decided_at=st.none() | moments,
+    decided_by=st.none() | names(),
+    decided_why=st.none() | prose(),
+    comments=few(st.builds(editing.Comment, numbers, moments, names("ru"), prose()), 2),
+)
+
+
+@given(few(events), st.none() | numbers)
+@settings(max_examples=25, deadline=None)
+def test_history_is_read_line_by_line(found: tuple[editing.Event, ...], following: int | None) -> None:
+    assert changing.read_history(sent(changing.history(found, following))) == History(found, following)
+    done = editing.Applied("abc", found)
+    assert changing.read_applied(sent(changing.applied(done))) == done
+
+
+@given(few(proposals, 2), st.none() | numbers)
+@settings(max_examples=25, deadline=None)
+def test_proposals_are_read_with_what_they_change(found: tuple[editing.Proposal, ...], following: int | None) -> None:
+    assert changing.read_proposals(sent(changing.proposals(found, following))) == Proposals(found, following)
+
+
+@given(st.one_of(concepts(), perspectives(), sources(), styles()), numbers)
+@settings(max_examples=25, deadline=None)
+def test_an_entry_is_read_with_its_revision(entry: editing.Entry, rev: int) -> None:
+    version = editing.Versioned(editing.kind_of(entry), entry.id, entry, rev, "abc")
+    assert changing.read_versioned(sent(changing.versioned(version))) == version
+
+
+@given(
+    st.builds(
+        editing.Token,
+        id=ids(),
+        name=names(),
+        role=st.sampled_from(editing.Role),
+        made_at=moments,
+        made_by=names(),
+        expires=st.none() | moments,
+        scopes=few(ids()),
+        revoked_at=st.none() | moments,
+        revoked_by=st.none() | names(),
+        last_used=st.none() | moments,
+    )
+)
+@settings(max_examples=25, deadline=None)
+def test_a_token_is_read_without_its_secret(token: editing.Token) -> None:
+    assert changing.read_token(Plain(sent(changing.token(token)))) == token
+
+
+PROBLEMS = (
+    Problem("lachin.yaml", 3, "no such perspective", "did you mean un?", "unknown"),
+    Problem("a.yaml", 0, "odd"),
+)
+ERRORS = [
+    errors.TermbaseError("wrong"),
+    errors.InvalidValue("no day", where="--on", hint="write it as 2021-07-07"),
+    errors.NotFound("no concept 'lachinn'", hint="did you mean lachin?"),
+    errors.StoreError("locked", where="terms.db"),
+    errors.Conflict("the id is taken"),
+    errors.Forbidden("this store is read only"),
+    errors.Unauthorised("the token is revoked"),
+    errors.Stale("changed since", where="lachin", hint="read it again", rev=7, actor="Արամ", at="2026-11-25T07:00:00Z"),
+    errors.TooManyRequests("too often", retry_after=7),
+    errors.InvalidTermFiles(PROBLEMS),
+    errors.InvalidEntries(PROBLEMS),
+]
+
+
+@pytest.mark.parametrize("error", ERRORS, ids=lambda error: type(error).__name__)
+def test_an_error_arrives_as_it_was_raised(error: errors.TermbaseError) -> None:
+    problem = sent(problems.problem(error))
+    arrived = problems.read_problem(problem, problem["status"])
+    assert arrived is not None
+    assert type(arrived) is type(error)
+    told = ("message", "where", "hint", "http_status", "exit_code", "problems", "rev", "actor", "at", "retry_after")
+    assert [getattr(arrived, name, None) for name in told] == [getattr(error, name, None) for name in told]
+
+
+@pytest.mark.parametrize("data", [None, [], "text", {}, {"status": 404}, {"type": 3}])
+def test_what_is_no_problem_is_none(data: Any) -> None:
+    assert problems.read_problem(data, 404) is None

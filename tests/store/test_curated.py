@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from termbase.curated import cache_folder, fingerprint, open_curated, terms_folder
+from termbase.curated import fingerprint, open_curated, terms_folder
 from termbase.errors import NotFound, TermbaseError
 from termbase.lookup.keys import KeyKind
 from termbase.store import Store
 from termbase.store.connection import Connection
 from termbase.store.sqlite import SqliteDatabase
+from termbase.userfolders import cache_folder
 
 CITY = """\
 id: khankendi-stepanakert

@@ -74,6 +74,11 @@ def untold(value: object) -> Iterable[str]:
         (rows.SourceRow, "source"),
         (rows.StyleRow, "style"),
         (rows.EventRow, "event"),
+        (rows.ProposalRow, "proposal"),
+        (rows.ProposedRow, "proposed"),
+        (rows.RemarkRow, "remark"),
+        (rows.TokenRow, "token"),
+        (rows.SessionRow, "session"),
     ],
 )
 def test_the_fields_of_a_row_are_the_columns_of_its_table(row: type[rows.ConceptRow], table: str) -> None:

@@ -70,18 +70,36 @@ def test_down_to_nothing_and_up_again(path: Path, collection: Collection) -> Non
         assert store.read() == collection
 
 
-def test_an_older_store_keeps_all_it_holds_and_gets_the_keys_of_today(path: Path, collection: Collection) -> None:
+@pytest.mark.parametrize("schema", [1, 2])
+def test_an_older_store_keeps_all_it_holds_and_gets_the_keys_of_today(
+    path: Path, collection: Collection, schema: int
+) -> None:
     with Store.open(path, create=True) as store:
         store.load(collection, actor="ada", why="")
         found = store.rows_from(KeyKind.SKELETON, "", 99)
+        revision, lines = store.revision, store.history()
     with write_engine(SqliteDatabase(path)).begin() as connection:
-        run_migrations(connection, "0001")
-    with pytest.raises(StoreError, match="schema 1"):
+        run_migrations(connection, f"{schema:04}")
+    with pytest.raises(StoreError, match=f"schema {schema}"):
         Store.open(path)
     upgrade(path)
     with Store.open(path) as store:
         assert (store.read(), store.verify()) == (collection, [])
         assert store.rows_from(KeyKind.SKELETON, "", 99) == found != []
+        assert (store.revision, store.history()) == (revision, lines)
+        store.load(Collection(), actor="ada", why="", prune=True)
+        assert (store.verify(), store.read()) == ([], Collection())
+
+
+def test_a_store_that_was_never_loaded_has_no_revision_after_an_upgrade(path: Path) -> None:
+    upgrade(path)
+    with write_engine(SqliteDatabase(path)).begin() as connection:
+        run_migrations(connection, "0002")
+    upgrade(path)
+    with Store.open(path) as store:
+        assert (store.revision, store.verify()) == ("", [])
+        store.create_token("ada", "admin", actor="ada")
+        assert (store.revision, store.verify()) == ("", [])
 
 
 def test_keys_of_another_version_are_made_anew_by_the_next_load(path: Path, collection: Collection) -> None:

@@ -131,15 +131,16 @@ def test_the_migrations_make_what_the_tables_say_and_go_back_to_nothing(url: str
     upgrade(url)
     with Store.open(url) as store:
         store.load(collection, actor="ada", why="")
-        found = store.rows_from(KeyKind.SKELETON, "", 99)
-    with engine.begin() as connection:
-        run_migrations(connection, "0001")
-    with pytest.raises(StoreError, match=f"schema 1; this termbase needs {SCHEMA}"):
-        Store.open(url)
-    upgrade(url)
-    with Store.open(url) as store:
-        assert (store.read(), store.verify()) == (collection, [])
-        assert store.rows_from(KeyKind.SKELETON, "", 99) == found != []
+        found, revision = store.rows_from(KeyKind.SKELETON, "", 99), store.revision
+    for schema in (2, 1):
+        with engine.begin() as connection:
+            run_migrations(connection, f"{schema:04}")
+        with pytest.raises(StoreError, match=f"schema {schema}; this termbase needs {SCHEMA}"):
+            Store.open(url)
+        upgrade(url)
+        with Store.open(url) as store:
+            assert (store.read(), store.verify(), store.revision) == (collection, [], revision)
+            assert store.rows_from(KeyKind.SKELETON, "", 99) == found != []
 
 
 @needs_server

@@ -6,10 +6,13 @@ import re
 
 from termbase import errors
 from termbase.answers.plain import Json
-from termbase.errors import InvalidTermFiles, Problem, TermbaseError
+from termbase.errors import InvalidEntries, InvalidTermFiles, Problem, Stale, TermbaseError, TooManyRequests
 
 TYPES = "urn:termbase:problem:"
 """What the type of a problem begins with; its end is the error's name."""
+
+
+_LISTS = (InvalidTermFiles, InvalidEntries)
 
 
 def name_of(kind: type[TermbaseError]) -> str:
@@ -28,7 +31,11 @@ def problem(error: TermbaseError) -> dict[str, Json]:
         "where": error.where,
         "hint": error.hint,
     }
-    if isinstance(error, InvalidTermFiles):
+    if isinstance(error, Stale):
+        told |= {"rev": error.rev, "actor": error.actor, "at": error.at}
+    if isinstance(error, TooManyRequests):
+        told["retry_after"] = error.retry_after
+    if isinstance(error, _LISTS):
         told["problems"] = [_told(one) for one in error.problems]
     return {key: value for key, value in told.items() if value is not None}
 
@@ -51,18 +58,27 @@ def _told(one: Problem) -> Json:
 
 def read_problem(data: Json, status: int) -> TermbaseError | None:
     """The error that a problem tells of, by its type, else by its status; None for what is no problem."""
-    if not isinstance(data, dict) or not any(isinstance(data.get(key), str) for key in ("type", "title", "detail")):
+    if not isinstance(data, dict) or not isinstance(data.get("type"), str):
         return None
-    named = re.split(r"[/:#]", str(data.get("type", "")))[-1]
-    kind = next((one for one in _kinds() if name_of(one) == named), None) or _by_status(status)
+    named = re.split(r"[/:#]", data["type"])[-1]
+    fallback = _BY_STATUS.get(status, errors.Unreachable if status >= 500 else TermbaseError)
+    kind = next((one for one in _kinds() if name_of(one) == named), fallback)
     told = data.get("problems")
-    if kind is InvalidTermFiles and isinstance(told, list):
-        return InvalidTermFiles(map(_problem, told))
-    if kind is InvalidTermFiles or kind is None:
+    if kind in _LISTS and isinstance(told, list):
+        several: TermbaseError = kind(map(_problem, told))
+        return several
+    if kind in _LISTS:
         kind = TermbaseError
     message = _text(data, "detail") or _text(data, "title") or f"the service answered {status}"
     error = kind(message, where=_text(data, "where"), hint=_text(data, "hint"))
     error.http_status = status
+    if isinstance(error, TooManyRequests):
+        seconds = data.get("retry_after")
+        error.retry_after = seconds if isinstance(seconds, int) else error.retry_after
+    if isinstance(error, Stale):
+        rev = data.get("rev")
+        error.rev = rev if isinstance(rev, int) else 0
+        error.actor, error.at = _text(data, "actor") or "", _text(data, "at") or ""
     return error
 
 
@@ -77,13 +93,18 @@ def _kinds() -> list[type[TermbaseError]]:
     return [one for one in vars(errors).values() if isinstance(one, type) and issubclass(one, TermbaseError)]
 
 
-def _by_status(status: int) -> type[TermbaseError] | None:
-    """The error that a status means where nothing else tells."""
-    name = {401: "Unauthorised", 403: "Forbidden", 404: "NotFound", 409: "Conflict", 412: "Stale", 422: "InvalidValue"}
-    found = getattr(errors, name.get(status, ""), None)
-    if found is None and status >= 500:
-        return errors.StoreError if status == 503 else errors.Unreachable
-    return found
+_BY_STATUS: dict[int, type[TermbaseError]] = {
+    401: errors.Unauthorised,
+    403: errors.Forbidden,
+    404: errors.NotFound,
+    409: errors.Conflict,
+    412: errors.Stale,
+    413: errors.UnreadableInput,
+    422: errors.InvalidValue,
+    429: errors.TooManyRequests,
+    503: errors.StoreError,
+}
+"""The error that a status means where nothing else tells."""
 
 
 def _text(data: Json, key: str) -> str | None:

@@ -1,12 +1,16 @@
-"""The values that answers are, where no other module has them: hits, pages and counts."""
+"""The values that answers are, where no other module has them: hits, pages, counts, who one is."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from termbase.model import Concept, Stance, Term
 from termbase.style import Choice
+
+if TYPE_CHECKING:  # what only lists entries needs nothing of how they are changed
+    from termbase.editing import Event, Proposal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,3 +59,28 @@ class Statistics:
     statuses: Mapping[str, int]
     confidences: Mapping[str, int]
     kinds: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Some lines of the history; ``next`` is what to ask to go on, None where there are no more."""
+
+    events: tuple[Event, ...]
+    next: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposals:
+    """Some proposals; ``next`` is what to ask to go on, None where there are no more."""
+
+    proposals: tuple[Proposal, ...]
+    next: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Whoami:
+    """Who asks a service: ``actor`` and ``role`` are None for who did not say."""
+
+    actor: str | None
+    role: str | None
+    scopes: tuple[str, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shlex
 import sys
 import traceback
@@ -11,10 +12,13 @@ __all__ = ["main"]
 
 OUR_BUG = 3
 INTERRUPTED = 130
+_SELDOM = 50_000
+"""So many new objects before Python looks for rings of them: what is imported and read at a start is there to stay."""
 
 
 def main() -> None:
     """Run the command that the arguments name, and leave with its exit code."""
+    gc.set_threshold(_SELDOM)
     with _LastResort():
         from termbase.cli.app import app  # deferred: a fault of ours while importing is reported as one, too
         from termbase.cli.light import only

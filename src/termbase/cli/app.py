@@ -8,7 +8,10 @@ import typer
 
 from termbase.cli.app_check import check, rules
 from termbase.cli.app_exchange import db, export, import_, list_formats
+from termbase.cli.app_guide import guide
+from termbase.cli.app_serve import serve
 from termbase.cli.faults import Commands
+from termbase.cli.inputs import place
 from termbase.cli.options import (
     AsOption,
     Format,
@@ -18,6 +21,7 @@ from termbase.cli.options import (
     LangOption,
     OnOption,
     Report,
+    ServerOption,
     StoreOption,
     StyleOption,
     complete_concept,
@@ -69,6 +73,7 @@ def lookup(
     limit: Annotated[int, typer.Option("--limit", "-n", metavar="N", min=1, help="At most so many concepts.")] = 10,
     form: FormatOption = Format.TEXT,
     store: StoreOption = None,
+    server: ServerOption = None,
 ) -> None:
     """What is this name, who says it, what else is it called?
 
@@ -79,7 +84,7 @@ def lookup(
     from termbase.cli import lookup as command
 
     command.run(query, lang=lang, to=to or [], style=style, perspective=perspective, held_by=held_by, on=on,
-                limit=limit, form=form, store=store)  # fmt: skip
+                limit=limit, form=form, store=place(store, server))  # fmt: skip
 
 
 @app.command(short_help="Everything recorded of a concept, with its sources")
@@ -89,6 +94,7 @@ def show(
     on: OnOption = None,
     form: FormatOption = Format.TEXT,
     store: StoreOption = None,
+    server: ServerOption = None,
 ) -> None:
     """Everything recorded of a concept: all names in all languages, who holds what of them, sources.
 
@@ -96,7 +102,7 @@ def show(
     """
     from termbase.cli import show as command
 
-    command.run(concept, perspective=perspective, on=on, form=form, store=store)
+    command.run(concept, perspective=perspective, on=on, form=form, store=place(store, server))
 
 
 @app.command(short_help="The contested names in a text, and whose they are")
@@ -122,12 +128,14 @@ def scan(
     lines: Annotated[int, typer.Option("--lines", metavar="N", min=0, help="So many lines a name in a report.")] = 5,
     form: FormatOption = Format.TEXT,
     store: StoreOption = None,
+    server: ServerOption = None,
 ) -> None:
     """Which contested names stand in this text, and whose are they?
 
     The reader is chosen by the file's name; the language is found out where --lang
     is absent. A report dates each document by what it says, or by its file's name.
     """
+    store = place(store, server)
     if report is not None:
         from termbase.cli import survey
 
@@ -199,11 +207,12 @@ def styles(
     ] = None,
     form: FormatOption = Format.TEXT,
     store: StoreOption = None,
+    server: ServerOption = None,
 ) -> None:
     """List the styles, or show one: whom it follows, what it prefers, its rules."""
     from termbase.cli import views as command
 
-    command.styles(style, form=form, store=store)
+    command.styles(style, form=form, store=place(store, server))
 
 
 @app.command(short_help="Show the tree of perspectives, or one of them")
@@ -216,6 +225,7 @@ def perspectives(
     ] = None,
     form: FormatOption = Format.TEXT,
     store: StoreOption = None,
+    server: ServerOption = None,
 ) -> None:
     """Show the tree of perspectives, or one with its parents and children.
 
@@ -223,7 +233,7 @@ def perspectives(
     """
     from termbase.cli import views as command
 
-    command.perspectives(perspective, form=form, store=store)
+    command.perspectives(perspective, form=form, store=place(store, server))
 
 
 @app.command(short_help="Count what there is, and what is unverified")
@@ -243,6 +253,7 @@ def stats(
     ] = None,
     form: FormatOption = Format.TEXT,
     store: StoreOption = None,
+    server: ServerOption = None,
 ) -> None:
     """Count what there is: concepts, terms, stances, languages, and what is unverified.
 
@@ -250,7 +261,7 @@ def stats(
     """
     from termbase.cli import stats as command
 
-    command.run(coverage=coverage, within=within, form=form, store=store)
+    command.run(coverage=coverage, within=within, form=form, store=place(store, server))
 
 
 @app.command(short_help="Serve editors: findings as you type")
@@ -269,6 +280,8 @@ def lsp(
     command.run(style=style, lang=lang, store=store)
 
 
+app.command(short_help="Serve terms over HTTP: API, pages, reconciliation")(serve)
+app.command(short_help="Write a style as a guide: pages, documents, rules")(guide)
 app.command("import", short_help="Bring another program’s file into a store")(import_)
 app.command(short_help="Write terms as another program’s file")(export)
 app.command("formats", short_help="List the formats of import and export")(list_formats)

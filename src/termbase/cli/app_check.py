@@ -13,6 +13,7 @@ from termbase.cli.options import (
     LangOption,
     Level,
     OnOption,
+    ServerOption,
     StoreOption,
     StyleOption,
 )
@@ -103,6 +104,7 @@ def check(
         bool, typer.Option("--force-exclude", help="Leave out what is excluded even where it is named.")
     ] = False,
     store: StoreOption = None,
+    server: ServerOption = None,
 ) -> None:
     """Do these texts keep to a style? What does not, and what to write instead?
 
@@ -111,6 +113,7 @@ def check(
     """
     from termbase.cli import check as command
     from termbase.cli.check_asked import Asked
+    from termbase.cli.inputs import place
 
     command.run(
         Asked(
@@ -119,7 +122,8 @@ def check(
             fail_on=fail_on, exit_zero=exit_zero, statistics=statistics,
             baseline=baseline, write_baseline=write_baseline, accept_new=accept_new, add_ignore=add_ignore,
             form=form, output=output, jobs=jobs, no_cache=no_cache, config=config, isolated=isolated,
-            show_settings=show_settings, stdin_filename=stdin_filename, force_exclude=force_exclude, store=store,
+            show_settings=show_settings, stdin_filename=stdin_filename, force_exclude=force_exclude,
+            store=place(store, server),
         )
     )  # fmt: skip
 

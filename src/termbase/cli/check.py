@@ -9,6 +9,7 @@ import stat
 import sys
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,7 +31,6 @@ from termbase.configfiles import Configurations, Configured
 from termbase.documents import MAX_BYTES
 from termbase.errors import InvalidValue, NotFound
 from termbase.finding import Finding
-from termbase.glossary import Glossary
 from termbase.locales import reader_locale
 from termbase.model import Severity
 from termbase.outcome import Outcome, Seen
@@ -44,7 +44,7 @@ from termbase.wire.codecs import nearest
 from termbase.workload import share_out
 
 if TYPE_CHECKING:
-    from termbase.workspace import Workspace
+    from termbase.protocol import Termbase
 
 FINDINGS, UNREADABLE = 1, 2
 _SECONDS_TO_CHECK = 0.002
@@ -68,8 +68,11 @@ def run(asked: Asked) -> None:
 
         show(configurations.of(first), first, given, form=asked.form)
         return
-    with inputs.opened(asked.store or configurations.of(first).store) as workspace:
-        run = _Run(asked, configurations, given, workspace, day)
+    store = asked.store or configurations.of(first).store
+    if inputs.is_service(store):  # its version decides, too, and is not known here: nothing is kept
+        asked = replace(asked, jobs=1, no_cache=True)
+    with inputs.asked(store) as terms:
+        run = _Run(asked, configurations, given, terms, day)
         raise typer.Exit(run.done())
 
 
@@ -81,13 +84,13 @@ class _Run:
         asked: Asked,
         configurations: Configurations,
         given: Given,
-        workspace: Workspace,
+        terms: Termbase,
         day: date | None,
     ) -> None:
-        self._asked, self._workspace = asked, workspace
+        self._asked, self._terms = asked, terms
         self._least = Severity(asked.severity)
         self._today = day or date.today()
-        self._terms = Glossary(workspace.store.read([]))  # perspectives and styles: enough where all is in the cache
+        self._entries = terms.entries()  # perspectives and styles: enough where all is in the cache
         self._format = report_format(asked.form)
         self._summary = Summary()
         self._turns: deque[Task | None] = deque()
@@ -99,7 +102,7 @@ class _Run:
         self._caches: dict[Path, CheckCache] = {}
         self._baselines = Baselines(Path(asked.baseline) if asked.baseline else None)
         self._job = Check(
-            scanner=workspace.scanner(on=day),
+            scanner=terms.scanner(on=day),
             day=self._today,
             least=self._least,
             whole_text=self._format.WHOLE_TEXT,
@@ -129,13 +132,13 @@ class _Run:
     def _require(self, settings: Settings, configured: Configured) -> None:
         """Refuse settings by which nothing can be checked."""
         if settings.style is None:
-            styles = ", ".join(style.id for style in self._terms.collection.styles) or "none in this store"
+            styles = ", ".join(style.id for style in self._entries.collection.styles) or "none in this store"
             raise InvalidValue(
                 "no style to check against: no one’s names are the default",
                 where=str(configured.file) if configured.file else None,
                 hint=f"give --style, or set `style` in termbase.toml; styles: {styles}",
             )
-        self._terms.style(settings.style)
+        self._entries.style(settings.style)
         if not self._asked.store and configured.store != self._store:
             raise InvalidValue(
                 "two stores in one run", where=str(configured.file), hint="check apart, or give --store for all"
@@ -147,9 +150,9 @@ class _Run:
             raise InvalidValue(error.message, where=place, hint=error.hint) from None
         unknown = (settings.select | settings.ignore) - set(self._rules)
         if unknown:
-            unknown -= {concept.id for concept in self._workspace.store.read(unknown).concepts}
+            unknown -= {concept.id for concept in self._terms.entries(unknown).collection.concepts}
         if missing := sorted(unknown):
-            concepts = [concept.id for concept in self._workspace.glossary]
+            concepts = [concept.id for concept in self._terms.glossary]
             hint = nearest(missing[0], [*self._rules, *concepts]) or "`termbase rules` lists the rules"
             raise NotFound(f"no rule or concept {missing[0]!r}", hint=hint)
 
@@ -161,7 +164,7 @@ class _Run:
         if folder not in self._caches:
             from termbase import __version__
 
-            revision = self._workspace.store.revision
+            revision = self._terms.revision
             self._caches[folder] = CheckCache(folder, revision=revision, locale=reader_locale(), version=__version__)
         return self._caches[folder]
 
@@ -178,7 +181,7 @@ class _Run:
             contextlib.closing(self._outcomes(out)) as outcomes,
         ):
             first = next(outcomes, None)  # what is wrong with the whole comes out here: nothing is written before it
-            report = self._format.Report(out.write, about(out, self._terms, self._rules, statistics=asked.statistics))
+            report = self._format.Report(out.write, about(out, self._entries, self._rules, statistics=asked.statistics))
             for outcome in itertools.chain([first] if first else [], outcomes):
                 self._take(outcome, report, out)
             for page in self._across():
@@ -274,7 +277,7 @@ class _Run:
             names = _disputed(outcome for outcome, _ in together)
             if settings.style is None or not names:
                 continue
-            terms = Glossary(self._workspace.store.read(sorted(names)))  # all the others were not even read, perhaps
+            terms = self._terms.entries(sorted(names))  # all the others were not even read, perhaps
             checker = Checker(terms, terms.style(settings.style), settings, more=declared_rules(settings))
             found = checker.across(
                 Checked(

@@ -21,13 +21,13 @@ from termbase.finding import Finding
 from termbase.model import Severity
 from termbase.outcome import Outcome, Seen
 from termbase.text import Lines
-from termbase.workspace import Scanner
 
 if TYPE_CHECKING:
     from datetime import date
 
     from termbase.check import Checked
     from termbase.document import Document
+    from termbase.protocol import Scans
 
 
 class Mend(enum.Enum):
@@ -65,7 +65,7 @@ class Task:
 class Check:
     """What is done with each document. ``day`` decides where the document has none; less than ``least`` is left."""
 
-    scanner: Scanner
+    scanner: Scans
     day: date
     least: Severity = Severity.INFO
     whole_text: bool = False
@@ -76,9 +76,11 @@ class Check:
         """The outcome, or why there is none."""
         try:
             raw = read_bytes(Path(task.path), MAX_BYTES) if task.raw is None else task.raw
-            document = document_from(task.shown, raw)
+            return self._done(task, raw, document_from(task.shown, raw))
         except UnreadableInput as error:
             return Unread(task.shown, error)
+
+    def _done(self, task: Task, raw: bytes, document: Document) -> Outcome | Unread:
         if self.mend is not Mend.NOTHING:
             return self._mended(task, raw, document)
         outcome = self._outcome(document, self._checked(task, document))

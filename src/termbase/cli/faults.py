@@ -13,7 +13,7 @@ import typer
 from typer.core import TyperGroup
 
 from termbase.cli.light import lighten
-from termbase.errors import InvalidTermFiles, TermbaseError
+from termbase.errors import InvalidEntries, InvalidTermFiles, TermbaseError
 
 INTERRUPTED = 130
 PIPE_CLOSED = 141
@@ -61,8 +61,8 @@ def _answered() -> Iterator[None]:
 
 
 def complain(error: TermbaseError) -> None:
-    """Print an error to stderr: one line; for term files every problem, a line each."""
-    if isinstance(error, InvalidTermFiles):
+    """Print an error to stderr: one line; for term files and entries every problem, a line each."""
+    if isinstance(error, InvalidTermFiles | InvalidEntries):
         for problem in error.problems:
             print(_printable(str(problem)), file=sys.stderr)
     say(str(error), "Error", colour="31")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 from collections.abc import Iterator
 from datetime import date
@@ -12,6 +13,7 @@ from termbase.cli.faults import say
 from termbase.errors import InvalidValue
 
 if TYPE_CHECKING:
+    from termbase.protocol import Termbase
     from termbase.workspace import Workspace
 
 
@@ -75,12 +77,52 @@ def _short(text: str) -> str:
     return text if len(text) <= 60 else f"{text[:57]}..."
 
 
+def place(store: str | None, server: str | None) -> str | None:
+    """Where the terms are by ``--store`` and ``--server``: one of the two; what is typed goes before what is set."""
+    if not server:
+        return store
+    if not store:
+        return server
+    store_is_set, server_is_set = store == os.environ.get("TERMBASE_STORE"), server == os.environ.get("TERMBASE_SERVER")
+    if store_is_set != server_is_set:
+        return server if store_is_set else store
+    both = "TERMBASE_STORE and TERMBASE_SERVER are both set" if store_is_set else "--store and --server were both given"
+    raise InvalidValue(both, hint="the terms are in one place: give one of the two")
+
+
+def is_service(address: str | None) -> bool:
+    """Whether an address is that of a termbase service."""
+    return address is not None and address.lower().startswith(("https://", "http://"))
+
+
 @contextlib.contextmanager
 def opened(store: str | None) -> Iterator[Workspace]:
-    """The store to ask; what it has to remark goes to stderr."""
-    import termbase
+    """A store at hand; what it has to remark goes to stderr."""
+    from termbase.workspace import Workspace
 
-    with termbase.open(store or None) as workspace:
-        if workspace.store.note:
-            say(workspace.store.note, "Note")
+    if is_service(store):
+        hint = "name a store: --store PATH; `termbase --help` tells which commands take --server"
+        raise InvalidValue("a service cannot be asked for that", where=store, hint=hint)
+    with Workspace.open(store or None) as workspace:
+        if workspace.note:
+            say(workspace.note, "Note")
         yield workspace
+
+
+@contextlib.contextmanager
+def asked(store: str | None, *, hurried: bool = False) -> Iterator[Termbase]:
+    """Terms to ask, in a store at hand or by a service; ``hurried`` for who cannot wait."""
+    if store is None or not is_service(store):
+        with opened(store) as workspace:
+            yield workspace
+        return
+    from termbase.client import Client, Patience
+
+    patience = Patience(again=0, deadline=2.0) if hurried else Patience()
+    with Client(store, token=os.environ.get("TERMBASE_TOKEN") or None, patience=patience) as client:
+        yield client
+
+
+def processes(store: str | None, jobs: int | None) -> int | None:
+    """How many processes work: for a service one, since the work is done there."""
+    return 1 if is_service(store) else jobs

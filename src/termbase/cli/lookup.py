@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from termbase.answers.values import LookupHit
     from termbase.cli.screen import Screen
     from termbase.glossary import Glossary
-    from termbase.workspace import Workspace
+    from termbase.protocol import Termbase
 
 NOTHING_FOUND = 1
 
@@ -41,9 +41,9 @@ def run(
     lang = inputs.language_tag(lang, "--lang")
     tags = list(dict.fromkeys(tag for each in to if (tag := inputs.language_tag(each, "--to"))))
     day = inputs.day(on)
-    with inputs.opened(store) as workspace:
+    with inputs.asked(store) as terms:
         look_up = functools.partial(
-            workspace.lookup,
+            terms.lookup,
             asked,
             lang=lang,
             style=style,
@@ -62,7 +62,7 @@ def run(
 
             answers.write(looked_up(asked, hits, tags))
         elif hits:
-            _print(workspace, hits, tags, style or perspective, style is not None, lang, day or date.today())
+            _print(terms, hits, tags, style or perspective, style is not None, lang, day or date.today())
         if not hits:
             if form is Format.TEXT:
                 say(f"nothing is recorded under {asked!r}", "Nothing found")
@@ -70,7 +70,7 @@ def run(
 
 
 def _print(
-    workspace: Workspace,
+    terms: Termbase,
     hits: Sequence[LookupHit],
     tags: Sequence[str],
     manner: str | None,
@@ -82,7 +82,7 @@ def _print(
 
     screen = Screen()
     first, *others = hits
-    _, glossary = workspace.concept(first.concept.id)
+    _, glossary = terms.concept(first.concept.id)
     _in_full(screen, first, glossary, tags, _asked(screen, glossary, manner, is_style), lang, day)
     if not others:
         return

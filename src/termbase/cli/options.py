@@ -51,12 +51,17 @@ def complete_style(ctx: typer.Context, incomplete: str) -> list[str]:
 
 
 def _complete(ctx: typer.Context, kind: str, incomplete: str) -> list[str]:
-    import termbase  # deferred: only completing needs it here
+    from termbase.cli import inputs  # deferred: only completing needs it here
 
     # A shell in the middle of a word is no place for errors: no ids are offered then.
-    with contextlib.suppress(TermbaseError), termbase.open(ctx.params.get("store")) as workspace:
-        collection = workspace.store.read(None if kind == "concepts" else [])
-        return [entry.id for entry in getattr(collection, kind) if entry.id.startswith(incomplete)]
+    with contextlib.suppress(TermbaseError):
+        store = inputs.place(ctx.params.get("store"), ctx.params.get("server"))
+        with inputs.asked(store, hurried=True) as terms:
+            if kind == "concepts":
+                found = [concept.id for concept in terms.concepts(q=incomplete, limit=200).concepts]
+            else:
+                found = [entry.id for entry in getattr(terms.entries().collection, kind)]
+            return [one for one in found if one.startswith(incomplete)]
     return []
 
 
@@ -71,6 +76,16 @@ StoreOption = Annotated[
         envvar="TERMBASE_STORE",
         show_default=False,
         help="An SQLite file, sqlite:///path or postgresql://user@host/database; without it, the curated terms.",
+    ),
+]
+ServerOption = Annotated[
+    str | None,
+    typer.Option(
+        "--server",
+        metavar="URL",
+        envvar="TERMBASE_SERVER",
+        show_default=False,
+        help="Ask a termbase service in place of a store, with the token in TERMBASE_TOKEN.",
     ),
 ]
 OnOption = Annotated[

@@ -20,8 +20,8 @@ from termbase.errors import UnreadableInput
 if TYPE_CHECKING:
     from termbase.cli.scan_text import Look, Report
     from termbase.cli.screen import Screen
+    from termbase.protocol import Scans
     from termbase.scan import Scanned
-    from termbase.workspace import Scanner
 
 UNREADABLE = 2
 _SECONDS_TO_WRITE = {Format.TEXT: 0.02, Format.JSON: 0.001}
@@ -40,8 +40,9 @@ def run(
     """Scan and print one document after the other; what cannot be read is named, and the exit code tells."""
     lang = inputs.language_tag(lang, "--lang")
     day = inputs.day(on)
-    with inputs.opened(store) as workspace:
-        scanner = workspace.scanner(on=day)
+    jobs = inputs.processes(store, jobs)
+    with inputs.asked(store) as terms:
+        scanner = terms.scanner(on=day)
         unread: list[dict[str, Any]] = []
         if form is Format.JSON:
             from termbase.cli import answers
@@ -103,14 +104,14 @@ class _Page:
 
 
 class _Write(Protocol):
-    def __call__(self, found: Scanned, *, scanner: Scanner, empty: bool) -> str: ...
+    def __call__(self, found: Scanned, *, scanner: Scans, empty: bool) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
 class _Job:
     """What is done with each document, in this process or another."""
 
-    scanner: Scanner
+    scanner: Scans
     lang: str | None
     write: _Write
 
@@ -129,7 +130,7 @@ class _Job:
 class _Json:
     """Writes documents for programs."""
 
-    def __call__(self, found: Scanned, *, scanner: Scanner, empty: bool) -> str:
+    def __call__(self, found: Scanned, *, scanner: Scans, empty: bool) -> str:
         from termbase.cli import answers
 
         return answers.document(found)
@@ -142,7 +143,7 @@ class _Text:
         self._look, self._every = look, every
         self._report: Report | None = None
 
-    def __call__(self, found: Scanned, *, scanner: Scanner, empty: bool) -> str:
+    def __call__(self, found: Scanned, *, scanner: Scans, empty: bool) -> str:
         from termbase.cli.scan_text import Report
 
         if self._report is None:

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 def run(concept_id: str, *, perspective: str | None, on: str | None, form: Format, store: str | None) -> None:
     """Print a concept; with ``on`` as of that day, with ``perspective`` also what that one would write."""
     day = inputs.day(on)
-    with inputs.opened(store) as workspace:
-        concept, glossary = workspace.concept(concept_id)
+    with inputs.asked(store) as terms:
+        concept, glossary = terms.concept(concept_id)
         manner = follow(glossary.perspective(perspective).id) if perspective else None
         when = day or date.today()
         use: dict[str, Choice] = {}

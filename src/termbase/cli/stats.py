@@ -17,13 +17,13 @@ _SHOWN = 12
 
 def run(*, coverage: bool, within: str | None, form: Format, store: str | None) -> None:
     """Print the counts; with ``coverage`` how far each language and side reaches and what is missing."""
-    with inputs.opened(store) as workspace:
-        counts = workspace.store.statistics()
+    with inputs.asked(store) as terms:
+        counts = terms.statistics()
         reach = None
         if coverage or within is not None:
             from termbase.cli import coverage as told
 
-            reach = told.reach(workspace.glossary, within)
+            reach = told.reach(terms.glossary, within)
         if form is Format.JSON:
             from termbase.answers.counting import counted
             from termbase.cli import answers

@@ -24,7 +24,7 @@ from termbase.model import localised
 from termbase.survey import Facts, Survey, facts
 
 if TYPE_CHECKING:
-    from termbase.workspace import Scanner
+    from termbase.protocol import Scans
 
 
 def run(
@@ -42,8 +42,9 @@ def run(
     lang = inputs.language_tag(lang, "--lang")
     day = inputs.day(on)
     survey, unread = Survey(lines=lines), 0
-    with inputs.opened(store) as workspace:
-        job = _Job(workspace.scanner(on=day), lang, lines)
+    jobs = inputs.processes(store, jobs)
+    with inputs.asked(store) as terms:
+        job = _Job(terms.scanner(on=day), lang, lines)
         with contextlib.closing(over_files(job, paths, jobs, seconds)) as found:
             for one in found:
                 if isinstance(one, Unread):
@@ -51,7 +52,7 @@ def run(
                     complain(one.error)
                 else:
                     survey.add(one)
-        _write(survey, workspace.glossary, report, output)
+        _write(survey, terms.glossary, report, output)
     if unread:
         raise typer.Exit(UNREADABLE)
 
@@ -60,7 +61,7 @@ def run(
 class _Job:
     """What is done with each document, in this process or another."""
 
-    scanner: Scanner
+    scanner: Scans
     lang: str | None
     lines: int
 

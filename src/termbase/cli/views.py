@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from termbase.cli import inputs
 from termbase.cli.options import Format
-from termbase.glossary import Glossary
 from termbase.model import PerspectiveKind
 
 if TYPE_CHECKING:
     from rich.tree import Tree
 
     from termbase.cli.screen import Screen
+    from termbase.glossary import Glossary
 
 _KINDS = {
     PerspectiveKind.STATE: "States",
@@ -29,8 +29,8 @@ _KINDS = {
 
 def styles(style: str | None, *, form: Format, store: str | None) -> None:
     """Print all styles in a line each, or one whole."""
-    with inputs.opened(store) as workspace:
-        glossary = Glossary(workspace.store.read([]))
+    with inputs.asked(store) as terms:
+        glossary = terms.entries()
         if form is Format.JSON:
             from termbase.answers import entries
             from termbase.cli import answers
@@ -86,8 +86,8 @@ def _style(glossary: Glossary, style_id: str) -> None:
 
 def perspectives(perspective: str | None, *, form: Format, store: str | None) -> None:
     """Print the tree of perspectives, or one with its parents and children."""
-    with inputs.opened(store) as workspace:
-        glossary = Glossary(workspace.store.read([]))
+    with inputs.asked(store) as terms:
+        glossary = terms.entries()
         if form is Format.JSON:
             from termbase.answers import entries
             from termbase.cli import answers

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, TypeVar
 from urllib.parse import quote
 
 from termbase.protocol import Termbase
@@ -21,12 +21,6 @@ class Answer:
 
     data: Json
     headers: Mapping[str, str] = field(default_factory=dict)
-
-
-class Locally(Protocol):
-    """How a store at hand answers."""
-
-    def __call__(self, at_hand: Termbase, /) -> Any: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

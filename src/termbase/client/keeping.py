@@ -26,15 +26,16 @@ class Kept:
 
 
 class Keep:
-    """A folder of answers to one asker of one service. What is damaged is not there; what cannot be written is not kept.
+    """A folder of answers to one asker of one service. What is damaged is not there; what cannot be written, not kept.
 
-    No more than ``most`` bytes are kept: those that were not asked for longest go first. Files are written beside and
+    At most about ``most`` bytes are kept: what was not asked for longest goes first. Files are written beside and
     moved into place, so that several processes may share it.
     """
 
     def __init__(self, folder: Path, *, most: int = _MOST_BYTES) -> None:
         self.folder = folder
         self._most = most
+        self._held: int | None = None
 
     @classmethod
     def of(cls, folder: Path, url: str, token: str | None, *, most: int = _MOST_BYTES) -> Keep:
@@ -60,7 +61,7 @@ class Keep:
     def put(self, question: str, kept: Kept) -> None:
         """Keep an answer in place of the one there was."""
         head = json.dumps({"question": question, "etag": kept.etag, "at": kept.at, "hash": _hash(kept.body)})
-        if len(head) > _LONGEST_HEAD or len(kept.body) > self._most // 4:
+        if len(head) > _LONGEST_HEAD or len(kept.body) > self._most // 16:
             return
         with contextlib.suppress(OSError):
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -73,15 +74,18 @@ class Keep:
                 with contextlib.suppress(OSError):
                     os.unlink(name)
                 raise
-            self._prune()
+            self._bound(len(head) + 1 + len(kept.body))
 
-    def _prune(self) -> None:
-        """Take away what is too much, the longest unasked first."""
-        found = sorted(self._files(), reverse=True)
-        total = 0
-        for _, size, path in found:
-            total += size
-            if total > self._most:
+    def _bound(self, more: int) -> None:
+        """Take away what is too much, the longest unasked first; the folder is looked through only when it may be."""
+        if self._held is not None and self._held + more <= self._most:
+            self._held += more
+            return
+        self._held = 0
+        for _, size, path in sorted(self._files(), reverse=True):
+            if self._held + size <= self._most:
+                self._held += size
+            else:
                 with contextlib.suppress(OSError):
                     os.unlink(path)
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from termbase.dates import covers
 from termbase.glossary import Glossary
+from termbase.guide.inflected import forms_of
 from termbase.guide.values import Avoided, Entry, Guide, Head, Link, Why, Written
 from termbase.model import (
     Collection,
@@ -151,6 +152,7 @@ def written_of(concept: Concept, lang: str, style: Style, on: date, glossary: Gl
         choice=choice,
         decided=decided,
         holders=holders_of(choice.term, on) if choice.term else (),
+        forms=forms_of(choice.term, concept) if choice.term else (),
         first_mention=first.get(lang) or first.get(lang.partition("-")[0]),
         avoided=tuple(_avoided(other, decided, on) for other in (*choice.alternatives, *kept)),
         rejected=tuple(_avoided(other, decided, on) for other in _rejected(concept, choice, style, glossary, kept)),

@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -34,11 +35,11 @@ FACES: Mapping[str, Face] = {
     "Latn": Face("Latin", _PLAIN, _CORE),
     "Cyrl": Face("Cyrillic", _PLAIN, _CORE),
     "Grek": Face("Greek", _PLAIN, _CORE),
-    "Armn": Face("Armenian", ("Noto Serif Armenian", "Noto Sans Armenian", "Mshtakan", "Sylfaen", "DejaVu Serif"), _CORE),
-    "Geor": Face("Georgian", ("Noto Serif Georgian", "Noto Sans Georgian", "Sylfaen", "DejaVu Serif"), _CORE),
+    "Armn": Face("Armenian", ("Noto Serif Armenian", "DejaVu Serif", "Mshtakan", "Sylfaen"), _CORE),
+    "Geor": Face("Georgian", ("Noto Serif Georgian", "DejaVu Serif", "Sylfaen"), _CORE),
     "Hebr": Face("Hebrew", ("Noto Serif Hebrew", "Noto Sans Hebrew", "David", "Times New Roman", "DejaVu Sans"), _CORE),
     "Arab": Face("Arabic", ("Noto Naskh Arabic", "Noto Sans Arabic", "Geeza Pro", "Amiri", "Times New Roman"), _CORE),
-    "Deva": Face("Devanagari", ("Noto Serif Devanagari", "Noto Sans Devanagari", "Kohinoor Devanagari", "Mangal"), _CORE),
+    "Deva": Face("Devanagari", ("Noto Serif Devanagari", "Noto Sans Devanagari", "Mangal"), _CORE),
     "Beng": Face("Bengali", ("Noto Serif Bengali", "Noto Sans Bengali", "Vrinda"), _CORE),
     "Guru": Face("Gurmukhi", ("Noto Serif Gurmukhi", "Noto Sans Gurmukhi", "Raavi"), _CORE),
     "Taml": Face("Tamil", ("Noto Serif Tamil", "Noto Sans Tamil", "Latha"), _CORE),
@@ -50,12 +51,13 @@ FACES: Mapping[str, Face] = {
     "Ethi": Face("Ethiopic", ("Noto Serif Ethiopic", "Noto Sans Ethiopic", "Kefa", "Nyala"), _CORE),
     "Khmr": Face("Khmer", ("Noto Serif Khmer", "Noto Sans Khmer", "Khmer UI"), _CORE),
     "Kore": Face("Korean", ("Noto Serif CJK KR", "Noto Serif KR", "AppleMyungjo", "Batang", "Noto Sans CJK KR"), _CJK),
-    "Jpan": Face("Japanese", ("Noto Serif CJK JP", "Noto Serif JP", "Hiragino Mincho ProN", "Yu Mincho", "Noto Sans CJK JP"), _CJK),
+    "Jpan": Face("Japanese", ("Noto Serif CJK JP", "Noto Serif JP", "Hiragino Mincho ProN", "Yu Mincho"), _CJK),
     "Hani": Face("Chinese", ("Noto Serif CJK SC", "Noto Serif SC", "Songti SC", "SimSun", "Noto Sans CJK SC"), _CJK),
     "Hans": Face("Chinese", ("Noto Serif CJK SC", "Noto Serif SC", "Songti SC", "SimSun", "Noto Sans CJK SC"), _CJK),
     "Hant": Face("Chinese", ("Noto Serif CJK TC", "Noto Serif TC", "Songti TC", "PMingLiU", "Noto Sans CJK TC"), _CJK),
 }  # fmt: skip
-_URDU = ("Noto Nastaliq Urdu", "Noto Naskh Arabic")
+_URDU = ("Noto Naskh Arabic", "Noto Nastaliq Urdu")
+_EVERY_LETTER = b"#set document(title: [-])\n#for one in json(bytes(sys.inputs.letters)) [#text(one)#parbreak()]"
 _UNSHOWN = re.compile(r'the text `"(.*?)"` could not be displayed')
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
 
@@ -76,15 +78,24 @@ class Fonts:
         """What the compiler is told of fonts."""
         return {"font_paths": [str(one) for one in self.folders], "ignore_system_fonts": not self.system}
 
-    def of(self, lang: str) -> list[str]:
-        """The families that are there for a language's own script, the wanted first; none where any will do."""
-        if lang.partition("-")[0] == "ur" and script(lang) == "Arab":
-            return self._known(_URDU[1:])
-        face = FACES.get(script(lang))
-        return self._known(face.families) if face else []
+    def stack(self, lang: str) -> list[str]:
+        """The families for a language: the best that is there for its own script, then those for every other.
 
-    def all(self) -> list[str]:
-        """The families that are there for any script, plain Latin letters first."""
+        Only one of its own, so that figures and marks which that one lacks come from the font of the whole guide.
+        """
+        return list(dict.fromkeys([*self._own(lang)[:1], *self._all]))
+
+    def makeshift(self, lang: str) -> Face | None:
+        """What a language should be set in, where none of it is here; another font may have the letters."""
+        return FACES[script(lang)] if script(lang) in FACES and not self._own(lang) else None
+
+    def _own(self, lang: str) -> list[str]:
+        if lang.partition("-")[0] == "ur":
+            return self._known(_URDU)
+        return self._known(FACES[script(lang)].families) if script(lang) in FACES else []
+
+    @cached_property
+    def _all(self) -> list[str]:
         return self._known(dict.fromkeys(family for face in FACES.values() for family in face.families))
 
     def _known(self, families: Iterable[str]) -> list[str]:
@@ -92,13 +103,9 @@ class Fonts:
 
     def lacking(self, letters: Iterable[str]) -> list[str]:
         """Those of the letters that no font can set: the compiler itself is asked."""
-        source = "#set document(title: [-])\n#for one in json(sys.inputs.letters.bytes()) [#text(one)#parbreak()]"
-        source = source.replace("sys.inputs.letters.bytes()", "bytes(sys.inputs.letters)")
-        asked = json.dumps(sorted(letters))
+        asked = {"letters": json.dumps(sorted(letters))}
         try:
-            self._typst.compile(
-                source.encode(), sys_inputs={"letters": asked}, pdf_standards=["ua-1"], **self.settings()
-            )
+            self._typst.compile(_EVERY_LETTER, sys_inputs=asked, pdf_standards=["ua-1"], **self.settings())
         except self._typst.TypstError as error:
             return unshown(error.diagnostic)
         return []

@@ -25,23 +25,27 @@ class Form:
 
 
 @lru_cache(maxsize=20_000)
-def surfaces(text: str, lang: str, kind: Kind, listed: tuple[str, ...] = (), indeclinable: bool = False) -> tuple[str, ...]:
+def surfaces(
+    text: str, lang: str, kind: Kind, listed: tuple[str, ...] = (), indeclinable: bool = False
+) -> tuple[str, ...]:
     """Every form that a name may have in a text, itself first, in its own letter case.
 
     What the language's inflection makes; where there is none, the endings and prefixes that its grammar knows.
     """
     term = Term(text=text, lang=lang, forms=listed, indeclinable=indeclinable)
     made = forms(term, lang, kind)
-    return made if indeclinable or len(made) > 1 + len(listed) else tuple(dict.fromkeys((*made, *_by_grammar(text, lang))))
+    return (
+        made if indeclinable or len(made) > 1 + len(listed) else tuple(dict.fromkeys((*made, *_by_grammar(text, lang))))
+    )
 
 
 def forms_of(term: Term, lang: str, concept: Concept, better: Term | None) -> tuple[Form, ...]:
     """The forms of a name in every letter case that texts have, with what is written for each."""
     found: dict[str, Form] = {}
     for surface in surfaces_of(term, lang, concept.kind):
-        for text in _cases(surface, term, lang):
-            if text not in found and text != (better.text if better else ""):
-                found[text] = _put(text, term, lang, concept, better)
+        for text in _written(surface, term, lang):
+            if text not in found and (put := _put(text, term, lang, concept, better)):
+                found[text] = put
     return tuple(found.values())
 
 
@@ -50,14 +54,23 @@ def surfaces_of(term: Term, lang: str, kind: Kind) -> tuple[str, ...]:
     return surfaces(term.text, lang, kind, term.forms, term.indeclinable)
 
 
-def _put(text: str, term: Term, lang: str, concept: Concept, better: Term | None) -> Form:
+def _put(text: str, term: Term, lang: str, concept: Concept, better: Term | None) -> Form | None:
     if better is None:
         return Form(text)
     form = "name" if fold(text) == fold(term.text) else "inflected"
     put = carried(term, text, form, better, lang, concept=concept)
-    if not put.sure and put.text == better.text and form == "inflected":
+    if not put.sure and fold(put.text) == fold(better.text) and form == "inflected":
         return Form(text)  # nobody knows how to write it
-    return Form(text, put.text, put.sure) if put.text != text else Form(text)
+    return Form(text, put.text, put.sure) if put.text != text else None
+
+
+def _written(surface: str, term: Term, lang: str) -> Iterator[str]:
+    """A form in the letter cases, and with the apostrophes, in which texts have it."""
+    for text in _cases(surface, term, lang):
+        yield text
+        if "'" in text or "’" in text:
+            yield text.replace("’", "'")
+            yield text.replace("'", "’")
 
 
 def _cases(surface: str, term: Term, lang: str) -> Iterator[str]:
@@ -66,14 +79,15 @@ def _cases(surface: str, term: Term, lang: str) -> Iterator[str]:
     if not language(lang).cased or term.case is CaseRule.SENSITIVE:
         return
     if surface[:1].islower() and term.text[:1].islower():
-        yield _capitals(surface[0], lang) + surface[1:]
+        yield capitals(surface[0], lang) + surface[1:]
     if len(term.text) > 2 and term.type not in _INITIALS and term.text != term.text.upper():
-        yield _capitals(surface, lang)
+        yield capitals(surface, lang)
     if term.case is CaseRule.INSENSITIVE:
         yield surface.lower()
 
 
-def _capitals(text: str, lang: str) -> str:
+def capitals(text: str, lang: str) -> str:
+    """A text in capitals as its language has them."""
     if lang.partition("-")[0] in ("az", "tr"):
         text = text.replace("i", "İ")
     return text.replace("և", "ԵՎ").upper()

@@ -90,9 +90,9 @@ class Words:
         if not slash:
             return self._bound(start)
         if end in ("", ".."):
-            return self("since {date}").replace("{date}", self._bound(start))
+            return self(N_("since {date}")).replace("{date}", self._bound(start))
         if start in ("", ".."):
-            return self("until {date}").replace("{date}", self._bound(end))
+            return self(N_("until {date}")).replace("{date}", self._bound(end))
         return f"{self._bound(start)} – {self._bound(end)}"
 
     def _bound(self, text: str) -> str:

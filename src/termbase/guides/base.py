@@ -19,7 +19,8 @@ class Asked:
     file, as the format's ``is_folder`` says; it is there and empty, and takes its place when all is written.
     ``templates`` is a folder of the user's that overrides templates of the same name. ``tick`` is called with how many
     entries are done since it was last called. ``site`` is the address at which the guide's pages are published, for
-    what links to them.
+    what links to them. ``before`` is the guide as it was, where what changed is to be told, and ``since`` what that
+    was: a day, a revision, a file.
     """
 
     plans: tuple[Plan, ...]
@@ -28,6 +29,8 @@ class Asked:
     title: str = ""
     templates: Path | None = None
     site: str = ""
+    before: Plan | None = None
+    since: str = ""
     tick: Callable[[int], None] = field(default=lambda done: None)
 
     @property

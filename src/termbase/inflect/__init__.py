@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -15,7 +16,7 @@ from termbase.languages import language
 from termbase.model import Concept, Kind, PartOfSpeech, Term
 from termbase.text import fold
 
-__all__ = ["Article", "Carried", "article", "carried", "forms"]
+__all__ = ["Article", "Carried", "article", "carried", "forms", "table"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def article(before: str, new: str, lang: str) -> Article | None:
 
 
 def forms(name: Term, lang: str, kind: Kind | None = None) -> tuple[str, ...]:
-    """Every form that a name may have in a text, itself first: those it lists, and those that the language's file makes.
+    """Every form that a name may have in a text, itself first: those it lists, those that the language's file makes.
 
     ``kind`` is what sort of thing it names. A language without a file here makes none.
     """
@@ -85,6 +86,25 @@ def forms(name: Term, lang: str, kind: Kind | None = None) -> tuple[str, ...]:
     return tuple(dict.fromkeys((name.text, *name.forms, *made)))
 
 
+def table(name: Term, lang: str, concept: Concept | None = None) -> tuple[tuple[str, str], ...]:
+    """The forms of a name that are sure, as (case, form): ``gen``, ``dat`` ...; the nominative is the name itself.
+
+    A case in which it may be written in several ways is there only if the forms that the name lists leave one.
+    ``concept`` is what is named: it leaves fewer ways.
+    """
+    code, *rest = lang.split("-")
+    scripted = any(len(part) == 4 and part.isalpha() for part in rest)
+    if code not in _files() or scripted or name.indeclinable or not _IS_PLAIN.fullmatch(name.text):
+        return ()
+    sure = []
+    for case, ways in importlib.import_module(f"{__name__}.{code}").labelled(name, concept):
+        listed = [form for form in ways if form in (name.text, *name.forms)]
+        texts = listed if name.forms and len(listed) == 1 else list(ways)
+        if len(texts) == 1 and texts[0]:
+            sure.append((case, texts[0]))
+    return tuple(sure)
+
+
 @cache
 def _files() -> dict[str, Callable[[Asked], Ways]]:
     """The languages that have a file here: a module with ``ways``, found by being here."""
@@ -93,6 +113,7 @@ def _files() -> dict[str, Callable[[Asked], Ways]]:
     return {name: module.ways for name, module in modules.items()}
 
 
+_IS_PLAIN = re.compile(r"(?=.*\w)[^()\[\]/“”«»\"]+")
 _WITH_ARTICLE = frozenset({"en", "ru"})
 _CODES = ("az", "en", "hy", "ka", "ru", "tr", "uk")
 

@@ -96,6 +96,14 @@ class Grammar:
                     if all(words):
                         yield split.written(words)
 
+    def labelled(self, name: Term, kind: Kind | None) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Each case but the nominative, and every way in which a name may be written in it; "" is one not known."""
+        split = Split.of(name.text)
+        analyses = list(self.analyses(name, kind))
+        for case in self.cases[1:]:
+            ways = [[forms[case][0] for forms in analysis.words] for analysis in analyses]
+            yield case, tuple(dict.fromkeys(split.written(words) if all(words) else "" for words in ways))
+
     def _written(self, words: tuple[Forms, ...], case: str, text: str, kept: Mapping[str, str]) -> str:
         """The name in a case; a word that both names have stays as the text declines it."""
         split = Split.of(text)

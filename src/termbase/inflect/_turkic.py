@@ -68,6 +68,11 @@ class Grammar:
         for chain, mark in itertools.product(self.chains[1:], marks):
             yield from self._written(name, chain, mark)
 
+    def labelled(self, name: str, cases: Iterable[str], mark: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Each of some cases, and every way in which a name may be written in it; none where its sound is not known."""
+        for case in cases:
+            yield case, tuple(dict.fromkeys(self._written(name, case, mark)))
+
     def _read(self, name: str, seen: str, mark: str) -> set[str]:
         """The chains that what is seen of a name can be read to have; foreign names go by a sound we do not know."""
         folded, lower = fold(name), _lower(name)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from termbase.inflect._turkic import CHAINS, Grammar, turkish_endings
 from termbase.inflect.base import Asked, Ways
-from termbase.model import Kind, Term
+from termbase.model import Concept, Kind, Term
 
 _GRAMMAR = Grammar(
     low={"a": "a", "ı": "a", "o": "a", "u": "a", "e": "ə", "ə": "ə", "i": "ə", "ö": "ə", "ü": "ə"},
@@ -30,3 +30,8 @@ def ways(asked: Asked) -> Ways:
 def forms(name: Term, kind: Kind | None) -> Iterator[str]:
     """Every form that a name may have in a text."""
     return _GRAMMAR.forms(name.text, ("", "-") if name.text.isupper() else ("",))
+
+
+def labelled(name: Term, concept: Concept | None) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each case, and every way in which a name may be written in it."""
+    return _GRAMMAR.labelled(name.text, ("gen", "dat", "acc", "loc", "abl"), "")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from termbase.inflect.base import Asked, Ways
 from termbase.languages.base import suffixes
-from termbase.model import Kind, Term
+from termbase.model import Concept, Kind, Term
 from termbase.text import APOSTROPHES, any_of, fold
 
 _POSSESSIVE = re.compile(rf"({any_of(APOSTROPHES)})s?$", re.IGNORECASE)
@@ -43,6 +43,12 @@ def forms(name: Term, kind: Kind | None) -> Iterator[str]:
         yield f"{name.text}{mark}s"
         if name.text.lower().endswith("s"):
             yield f"{name.text}{mark}"
+
+
+def labelled(name: Term, concept: Concept | None) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The possessive, and every way in which it may be written: houses differ where a name ends in s."""
+    plain = f"{name.text}’s"
+    yield "gen", (plain, f"{name.text}’") if name.text.lower().endswith(("s", "x", "z")) else (plain,)
 
 
 def _inflected(seen: str, old: str, new: str) -> str:

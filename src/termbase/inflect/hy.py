@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from termbase.inflect._chains import carried_chain, parted
 from termbase.inflect.base import Asked, Ways, last_word
-from termbase.model import Kind, Term
+from termbase.model import Concept, Kind, Term
 
 # Endings after a consonant, after a vowel that stays, and after -ու that becomes -վ.
 _ENDINGS = {
@@ -43,6 +43,14 @@ def forms(name: Term, kind: Kind | None) -> Iterator[str]:
     mark = "-" if name.text.isupper() else ""
     for chain in _CHAINS:
         yield from _forms(name.text, chain, mark, lenient=True)
+
+
+def labelled(name: Term, concept: Concept | None) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each case, and every way in which a name may be written in it; the locative is that of things alone."""
+    mark = "-" if name.text.isupper() else ""
+    for chain in ("the", "gen", "dat", "abl", "ins", "loc"):
+        if chain != "loc" or (concept and concept.kind is not Kind.PERSON):
+            yield chain, tuple(dict.fromkeys(_forms(name.text, chain, mark, lenient=False)))
 
 
 def _forms(name: str, chain: str, mark: str, *, lenient: bool) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from termbase.inflect._chains import Spelled, carried_chain, parted
 from termbase.inflect.base import Asked, Split, Ways
-from termbase.model import Kind, Term
+from termbase.model import Concept, Kind, Term
 from termbase.romanise import roman
 from termbase.text import fold
 
@@ -50,6 +50,13 @@ def forms(name: Term, kind: Kind | None) -> Iterator[str]:
     """Every form that a name may have in a text, whether its -ი is its own or not."""
     for chain in _CHAINS:
         yield from _forms(name.text, chain, "", own=None)
+
+
+def labelled(name: Term, concept: Concept | None) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each case, and every way in which a name may be written in it."""
+    own = _own_vowel(Asked(name, name.text, name, concept), name.text)
+    for case in ("erg", "dat", "gen", "ins", "adv"):
+        yield case, tuple(dict.fromkeys(_forms(name.text, case, "", own=own)))
 
 
 def _spelled(mark: str, own: bool | None) -> Spelled:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from termbase.inflect._dictionary import with_dictionary
 from termbase.inflect._slavic import Forms, Grammar, Noun, animate, table
 from termbase.inflect.base import Asked, Ways
-from termbase.model import Kind, Term
+from termbase.model import Concept, Kind, Term
 
 _CASES = ("nom", "gen", "dat", "acc", "ins", "loc", "voc")
 _VELAR, _HISSING = "гкхґ", "жшчщ"
@@ -243,3 +243,8 @@ def ways(asked: Asked) -> Ways:
 def forms(name: Term, kind: Kind | None) -> Iterator[str]:
     """Every form that a name may have in a text."""
     return _GRAMMAR.forms(name, kind)
+
+
+def labelled(name: Term, concept: Concept | None) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each case, and every way in which a name may be written in it."""
+    return _GRAMMAR.labelled(name, concept.kind if concept else None)

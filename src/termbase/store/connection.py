@@ -11,7 +11,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, ClassVar
 
-from termbase.errors import StoreError
+from termbase.errors import Forbidden, StoreError
 
 Row = tuple[Any, ...]
 
@@ -85,12 +85,17 @@ class Database(abc.ABC):
     """The file, where there is one."""
     is_constant: bool = False
     """Whether what it holds never changes."""
+    plain: ClassVar[type[Connection]] = Connection
+    """What asks a driver's connection in plain SQL."""
     dialect: ClassVar[str]
     """What SQLAlchemy calls the engine."""
     writes_alone: ClassVar[str]
     """The statement by which a transaction that writes begins, so that two writers queue."""
     counts: ClassVar[str] = ""
     """The statement by which the engine learns how much there is, after a change; without it, it may plan badly."""
+
+    engine: object = None
+    """What SQLAlchemy has of it, once it is written (``write_engine``)."""
 
     def __init__(self) -> None:
         self._idle: list[Connection] = []
@@ -138,6 +143,31 @@ class Database(abc.ABC):
                     self._idle.append(connection)
                     return
             connection.close()
+
+    def refuse_constant(self) -> None:
+        """Raise Forbidden for a store that nobody here may write."""
+        hint = "`termbase save DIR` and `termbase load DIR --store FILE` make a store of your own of it"
+        if self.is_constant:
+            raise Forbidden("this store is read only", where=self.where, hint=hint)
+        if self.path is not None and self.path.exists() and not os.access(self.path, os.W_OK):
+            raise Forbidden("this store is read only: you may not write its file", where=self.where, hint=hint)
+
+    @contextlib.contextmanager
+    def changing(self) -> Iterator[Connection]:
+        """A connection that writes, alone: all that is done in the block is kept at its end, or nothing. For what is
+        no entry and leaves no history; entries are written by ``writing.writing``."""
+        self.refuse_constant()
+        with self.faults():
+            raw = self.connect_writer()
+            try:
+                raw.execute(self.writes_alone)
+                yield self.plain(raw)
+                raw.commit()
+            except BaseException:
+                raw.rollback()
+                raise
+            finally:
+                raw.close()
 
     def _take(self) -> Connection:
         with self._lock:

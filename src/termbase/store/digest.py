@@ -10,6 +10,8 @@ from typing import Any
 from termbase.errors import InvalidValue
 from termbase.wire import encode
 
+_ROUND = 1 << 256
+
 
 def body_of(entry: Any) -> str:
     """A concept, perspective, source or style as the one JSON text that stands for it."""
@@ -26,6 +28,16 @@ def digest(text: str, *, where: str | None = None) -> str:
             where=where,
             hint="delete the character",
         ) from error
+
+
+def weight(kind: str, entry: str, entry_hash: str) -> int:
+    """What one entry adds to the revision of a store."""
+    return int(digest("\0".join((kind, entry, entry_hash))), 16)
+
+
+def revision_of(weights: Iterable[int]) -> str:
+    """The revision of a store: the sum of its entries' weights, so that a change need not read all the others."""
+    return f"{sum(weights) % _ROUND:064x}"
 
 
 def digest_of_all(parts: Iterable[tuple[object, ...]]) -> str:

@@ -9,7 +9,12 @@ from termbase.store.connection import Database
 
 
 def write_engine(database: Database) -> Engine:
-    """An engine whose transactions take the write lock when they begin, so that two writers queue and never clash."""
+    """An engine whose transactions take the write lock when they begin, so that two writers queue and never clash.
+
+    It holds no connection, and is kept by its database: the statements that it has compiled are most of what it costs.
+    """
+    if isinstance(database.engine, Engine):
+        return database.engine
     engine = create_engine(
         f"{database.dialect}://",
         module=database.driver,
@@ -22,4 +27,5 @@ def write_engine(database: Database) -> Engine:
     def begin_alone(connection: Connection) -> None:
         connection.exec_driver_sql(database.writes_alone)
 
+    database.engine = engine
     return engine

@@ -57,7 +57,7 @@ def importing(database: Database, *, actor: str, why: str, dry_run: bool) -> Ite
                 history = History(writer, actor=actor, why=why)
                 yield Session(kind(raw), database.where, scratch, writer, history)
                 history.write()
-                loader.revise(writer, history.is_new)
+                loader.revise(writer, history)
         except DBAPIError as error:
             raise database.fault(error.orig or error) from error
         finally:

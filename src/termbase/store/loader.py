@@ -13,7 +13,7 @@ from termbase.lookup.keys import keys_of
 from termbase.model import Collection, Concept, Perspective, Source, Style
 from termbase.store import mapping, rows
 from termbase.store.connection import CHUNK, Database
-from termbase.store.digest import body_of, digest, digest_of_all
+from termbase.store.digest import body_of, digest, revision_of, weight
 from termbase.store.engine import write_engine
 from termbase.store.history import History
 from termbase.store.rekey import delete_keys, rekey
@@ -65,20 +65,25 @@ def load(database: Database, collection: Collection, *, actor: str, why: str, pr
             history.write()
             if history.is_new and database.counts:
                 connection.exec_driver_sql(database.counts)
-            return LoadReport(**counts, revision=revise(connection, history.is_new))
+            return LoadReport(**counts, revision=revise(connection, history))
     except DBAPIError as error:
         raise database.fault(error.orig or error) from error
     finally:
         engine.dispose()
 
 
-def write(connection: Connection, history: History, entries: Sequence[Any]) -> None:
-    """Write entries of any kinds as they are, in a transaction of the caller's, with lines of history."""
+def write(
+    connection: Connection, history: History, entries: Sequence[Any], *, gone: Sequence[tuple[str, str]] = ()
+) -> None:
+    """Write entries of any kinds as they are, and remove those that are gone (kind and id), in a transaction of the
+    caller's, with lines of history."""
     for kind in _KINDS:
         of_kind = [entry for entry in entries if isinstance(entry, kind.cls)]
-        if of_kind:
+        removed = [entry_id for of, entry_id in gone if of == kind.table]
+        if of_kind or removed:
             prepared = _prepare(kind, of_kind)
-            _replace(connection, kind, prepared, _before(connection, kind, list(prepared)), [], history)
+            before = _before(connection, kind, [*prepared, *removed])
+            _replace(connection, kind, prepared, before, removed, history)
 
 
 def _before(connection: Connection, kind: _Kind, ids: Sequence[str]) -> dict[str, tuple[int, str]]:
@@ -144,8 +149,11 @@ def _replace(
             _insert_parts(connection, [entry.value for entry, _ in batch])
     for entry, rev in written:
         history.record(kind.table, entry.id, rev, "change" if entry.id in before else "add", entry.body)
+        history.moved += weight(kind.table, entry.id, entry.digest)
     for entry_id in gone:
         history.record(kind.table, entry_id, before[entry_id][0] + 1, "remove", None)
+    for entry_id in (*(entry.id for entry in changed), *gone):
+        history.moved -= weight(kind.table, entry_id, before[entry_id][1])
     return len(added), len(changed)
 
 
@@ -172,21 +180,23 @@ def _insert(connection: Connection, table: Table, values: Iterable[NamedTuple]) 
         connection.execute(insert(table), named)
 
 
-def revise(connection: Connection, changed: bool) -> str:
-    """The hash of all entries' hashes: written anew after a change, else the one that is there."""
+def revise(connection: Connection, history: History) -> str:
+    """The store's revision after what the history's lines changed; summed up whole where there was none."""
     meta = _TABLES["meta"]
-    if not changed:
-        found: str = connection.execute(select(meta.c.value).where(meta.c.key == "revision")).scalar_one()
-        if found:
-            return found
-    revision = digest_of_all(
-        (kind.table, entry_id, entry_digest)
-        for kind in _KINDS
-        for table in (_TABLES[kind.table],)
-        for entry_id, entry_digest in connection.execute(select(table.c.id, table.c.hash).order_by(table.c.id))
-    )
+    found: str = connection.execute(select(meta.c.value).where(meta.c.key == "revision")).scalar_one()
+    if found and not history.moved:
+        return found
+    revision = revision_of([int(found, 16), history.moved] if found else _weights(connection))
     connection.execute(update(meta).where(meta.c.key == "revision").values(value=revision))
+    history.moved = 0
     return revision
+
+
+def _weights(connection: Connection) -> Iterator[int]:
+    for kind in _KINDS:
+        table = _TABLES[kind.table]
+        for entry_id, entry_digest in connection.execute(select(table.c.id, table.c.hash)):
+            yield weight(kind.table, entry_id, entry_digest)
 
 
 def _chunks(values: Sequence[_T]) -> Iterator[Sequence[_T]]:

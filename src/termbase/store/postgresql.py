@@ -53,6 +53,7 @@ class PostgresConnection(Connection):
 class PostgresDatabase(Database):
     """A database on a server, in the first schema of its search path."""
 
+    plain: ClassVar[type[Connection]] = PostgresConnection
     dialect: ClassVar[str] = "postgresql+psycopg"
     writes_alone: ClassVar[str] = f"SELECT pg_advisory_xact_lock({_LOCK})"
     counts: ClassVar[str] = "ANALYZE term_key, term, stance, relation, concept"

@@ -67,9 +67,9 @@ def read_concepts(connection: Connection, concept_ids: Iterable[str] | None = No
     return tuple(sorted(concepts, key=lambda concept: concept.id))
 
 
-def read_perspectives(connection: Connection) -> tuple[Perspective, ...]:
-    """All perspectives."""
-    return tuple(mapping.perspectives_of(_rows(connection, _PERSPECTIVES, None)))
+def read_perspectives(connection: Connection, perspective_ids: Iterable[str] | None = None) -> tuple[Perspective, ...]:
+    """All perspectives, or those of some ids."""
+    return tuple(mapping.perspectives_of(_rows(connection, _PERSPECTIVES, perspective_ids)))
 
 
 def read_sources(connection: Connection, source_ids: Iterable[str] | None = None) -> tuple[Source, ...]:
@@ -77,9 +77,9 @@ def read_sources(connection: Connection, source_ids: Iterable[str] | None = None
     return tuple(mapping.sources_of(_rows(connection, _SOURCES, source_ids)))
 
 
-def read_styles(connection: Connection) -> tuple[Style, ...]:
-    """All styles."""
-    return tuple(mapping.styles_of(_rows(connection, _STYLES, None)))
+def read_styles(connection: Connection, style_ids: Iterable[str] | None = None) -> tuple[Style, ...]:
+    """All styles, or those of some ids."""
+    return tuple(mapping.styles_of(_rows(connection, _STYLES, style_ids)))
 
 
 def _rows(connection: Connection, pair: tuple[str, str], wanted: Iterable[str] | None) -> Iterable[Row]:

@@ -108,3 +108,61 @@ class EventRow(NamedTuple):
     body: str | None
     prev: str
     hash: str
+
+
+class ProposalRow(NamedTuple):
+    """A row of ``proposal``."""
+
+    number: int
+    status: str
+    at: str
+    actor: str
+    why: str
+    decided_at: str | None
+    decided_by: str | None
+    decided_why: str | None
+
+
+class ProposedRow(NamedTuple):
+    """A row of ``proposed``."""
+
+    proposal: int
+    position: int
+    kind: str
+    entry: str
+    based_on: int
+    body: str | None
+
+
+class RemarkRow(NamedTuple):
+    """A row of ``remark``."""
+
+    proposal: int
+    number: int
+    at: str
+    actor: str
+    text: str
+
+
+class TokenRow(NamedTuple):
+    """A row of ``token``."""
+
+    id: str
+    name: str
+    role: str
+    scopes: str | None
+    hash: str
+    made_at: str
+    made_by: str
+    expires: str | None
+    revoked_at: str | None
+    revoked_by: str | None
+    last_used: str | None
+
+
+class SessionRow(NamedTuple):
+    """A row of ``session``."""
+
+    hash: str
+    token: str
+    expires: str

@@ -12,7 +12,7 @@ from termbase.store.connection import Connection, Database
 if TYPE_CHECKING:
     import sqlalchemy
 
-SCHEMA = 2
+SCHEMA = 3
 """The schema this version reads and writes: the number of the last file in ``migrations/versions``."""
 
 

@@ -18,14 +18,15 @@ from termbase.store.connection import Connection, DamagedStoreError, Database
 from termbase.store.pages import Wanted, page_of
 from termbase.store.report import LoadReport
 from termbase.store.schema import check_schema, upgrade
+from termbase.store.writable import Writable
 
-if TYPE_CHECKING:  # it imports SQLAlchemy
+if TYPE_CHECKING:  # what asks for names loads none of it
     from termbase.store.importer import Session
 
 _T = TypeVar("_T")
 
 
-class Store:
+class Store(Writable):
     """A collection in a database. Close it, or use it in a ``with``; several threads may read from one.
 
     Loading this module, opening and reading import no SQLAlchemy, SQLModel or Alembic: they would cost every command
@@ -163,6 +164,8 @@ class Store:
         from termbase.store.importer import importing  # deferred as above
 
         return importing(self._database, actor=actor, why=why, dry_run=dry_run)
+
+    # ---- the file ----------------------------------------------------------------------------
 
     def backup(self, output: str | Path) -> None:
         """Copy the store into a new file, as it is at one moment, while others read and write.

@@ -164,6 +164,73 @@ class EventTable(_Table, table=True):
     hash: str = Field(sa_type=KEY)
 
 
+class ProposalTable(_Table, table=True):
+    """Changes that wait for another person, or were decided."""
+
+    __tablename__ = "proposal"
+    __table_args__ = (Index(None, "status"),)
+    number: int = Field(primary_key=True, sa_type=BIG, sa_column_kwargs={"autoincrement": False})
+    status: str = Field(sa_type=KEY)
+    at: str = Field(sa_type=KEY)
+    actor: str = Field(sa_type=Text)
+    why: str = Field(sa_type=Text)
+    decided_at: str | None = Field(default=None, sa_type=KEY)
+    decided_by: str | None = Field(default=None, sa_type=Text)
+    decided_why: str | None = Field(default=None, sa_type=Text)
+
+
+class ProposedTable(_Table, table=True):
+    """One change of a proposal: the entry as it is to be (no ``body`` removes it), and the revision it is based on."""
+
+    __tablename__ = "proposed"
+    __table_args__ = (_owned("proposal", "proposal.number"), Index(None, "entry"))
+    proposal: int = Field(primary_key=True, sa_type=BIG)
+    position: int = Field(primary_key=True, sa_type=SmallInteger)
+    kind: str = Field(sa_type=KEY)
+    entry: str = Field(sa_type=KEY)
+    based_on: int
+    body: str | None = Field(default=None, sa_type=Text)
+
+
+class RemarkTable(_Table, table=True):
+    """What somebody says of a proposal."""
+
+    __tablename__ = "remark"
+    __table_args__ = (_owned("proposal", "proposal.number"),)
+    proposal: int = Field(primary_key=True, sa_type=BIG)
+    number: int = Field(primary_key=True, sa_type=Integer, sa_column_kwargs={"autoincrement": False})
+    at: str = Field(sa_type=KEY)
+    actor: str = Field(sa_type=Text)
+    text: str = Field(sa_type=Text)
+
+
+class TokenTable(_Table, table=True):
+    """Who may do what over HTTP; ``hash`` is of the secret, which is nowhere kept."""
+
+    __tablename__ = "token"
+    id: str = Field(primary_key=True, sa_type=KEY)
+    name: str = Field(sa_type=Text)
+    role: str = Field(sa_type=KEY)
+    scopes: str | None = Field(default=None, sa_type=Text)
+    hash: str = Field(sa_type=KEY)
+    made_at: str = Field(sa_type=KEY)
+    made_by: str = Field(sa_type=Text)
+    expires: str | None = Field(default=None, sa_type=KEY)
+    revoked_at: str | None = Field(default=None, sa_type=KEY)
+    revoked_by: str | None = Field(default=None, sa_type=Text)
+    last_used: str | None = Field(default=None, sa_type=KEY)
+
+
+class SessionTable(_Table, table=True):
+    """A browser that is signed in by a token; ``hash`` is of the secret that its cookie holds."""
+
+    __tablename__ = "session"
+    __table_args__ = (_owned("token", "token.id"), Index(None, "token"))
+    hash: str = Field(primary_key=True, sa_type=KEY)
+    token: str = Field(sa_type=KEY)
+    expires: str = Field(sa_type=KEY)
+
+
 class MetaTable(_Table, table=True):
     """What the store says of itself: ``schema``, ``revision``, and ``keys``, the version of its look-up keys."""
 

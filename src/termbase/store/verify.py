@@ -9,7 +9,7 @@ from termbase.errors import InvalidValue
 from termbase.lookup.keys import KeyRow, keys_of
 from termbase.model import Collection, Concept, Perspective, Source, Style
 from termbase.store.connection import Connection
-from termbase.store.digest import body_of, digest, digest_of_all
+from termbase.store.digest import body_of, digest, digest_of_all, revision_of, weight
 from termbase.store.reader import read_collection
 from termbase.store.rows import EventRow
 
@@ -49,15 +49,15 @@ def faults_of(connection: Connection) -> Iterator[str]:
         collection.styles,
         collection.concepts,
     )
-    parts: list[tuple[str, str, str]] = []
+    weights: list[int] = []
     for (kind, statement), values in zip(_HASHES, entries, strict=True):
         stored: dict[str, str] = dict(connection.rows(statement))
-        parts += [(kind, entry_id, entry_hash) for entry_id, entry_hash in stored.items()]
+        weights += [weight(kind, entry_id, entry_hash) for entry_id, entry_hash in stored.items()]
         for value in values:
             if digest(body_of(value)) != stored.get(value.id):
                 yield f"{kind} {value.id} is not what was stored"
     [(revision,)] = connection.rows("SELECT value FROM meta WHERE key = 'revision'")
-    if revision != (digest_of_all(parts) if revision or parts else ""):
+    if revision != (revision_of(weights) if revision or weights else ""):
         yield "the store's revision is not that of its entries"
     yield from _period_faults(connection, collection)
     if connection.rows(_HOLDERS_AT_ODDS):

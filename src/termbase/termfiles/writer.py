@@ -24,6 +24,11 @@ def dump_concept(concept: Concept) -> str:
     return _dump(wire.encode(concept))
 
 
+def dump(entry: Concept | Perspective | Source | Style) -> str:
+    """One entry of any kind alone, in the same manner."""
+    return _dump(wire.encode(entry))
+
+
 def dump_style(style: Style) -> str:
     """A style as a new file."""
     return _dump(wire.encode(style))

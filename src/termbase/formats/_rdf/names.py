@@ -59,6 +59,7 @@ RELATIONS = {
     RelationType.PRECEDES: f"{TB}precedes",
     RelationType.SUCCEEDS: f"{TB}succeeds",
     RelationType.DISTINCT_FROM: f"{TB}distinctFrom",
+    RelationType.REPLACED_BY: f"{DCT}isReplacedBy",
 }
 RELATION_OF = {
     **{iri: kind for kind, iri in RELATIONS.items()},

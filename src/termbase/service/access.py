@@ -1,0 +1,171 @@
+"""Who asks, and what they may: bearer tokens for programs, sessions for the pages; roles from reader to admin."""
+
+from __future__ import annotations
+
+import hmac
+import threading
+import time
+from collections import OrderedDict, deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from fastapi import Depends, Request
+
+from termbase.editing import Role, Token
+from termbase.errors import Forbidden, TooManyRequests, Unauthorised
+from termbase.service.answering import settings_of, terms_of
+
+SESSION = "termbase-session"
+_WINDOW = 60.0
+_MOST_WATCHED = 10_000
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who asks. Without a token they have no name, and a reader's rights where all may read.
+
+    ``csrf`` is what a form of their session must carry.
+    """
+
+    name: str | None
+    role: Role | None
+    token: Token | None = None
+    csrf: str = ""
+
+    def may(self, role: Role) -> bool:
+        """Whether they may what the role may."""
+        return self.role is not None and self.role >= role
+
+
+class Failures:
+    """Counts what failed of each address within a minute: who guesses tokens is made to wait."""
+
+    def __init__(self, most: int, clock: Callable[[], float] = time.monotonic) -> None:
+        self._most, self._clock = most, clock
+        self._failed: OrderedDict[str, deque[float]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def check(self, who: str) -> None:
+        """Raise TooManyRequests for one who failed too often."""
+        with self._lock:
+            times = self._of(who)
+            if times and self._most and len(times) >= self._most:
+                wait = max(1, round(times[0] + _WINDOW - self._clock()))
+                raise TooManyRequests(
+                    "too many tokens were wrong", hint=f"try again in {wait} seconds", retry_after=wait
+                )
+
+    def note(self, who: str) -> None:
+        """One more failed."""
+        with self._lock:
+            self._failed.setdefault(who, deque()).append(self._clock())
+            self._failed.move_to_end(who)
+            while len(self._failed) > _MOST_WATCHED:
+                self._failed.popitem(last=False)
+
+    def _of(self, who: str) -> deque[float]:
+        times = self._failed.get(who, deque())
+        while times and times[0] <= self._clock() - _WINDOW:
+            times.popleft()
+        if not times:
+            self._failed.pop(who, None)
+        return times
+
+
+def client_of(request: Request) -> str:
+    """From which address is asked; a proxy that is believed says it."""
+    return request.client.host if request.client else "unknown"
+
+
+def actor_of(request: Request) -> Actor:
+    """Who asks, by the token or session sent along; each is looked up once in a request."""
+    known = request.scope.get("termbase.actor")
+    if isinstance(known, Actor):
+        return known
+    actor = _actor(request)
+    request.scope["termbase.actor"] = actor
+    return actor
+
+
+def _actor(request: Request) -> Actor:
+    header = request.headers.get("authorization")
+    if header is not None:
+        kind, _, secret = header.partition(" ")
+        if kind.lower() != "bearer" or not secret.strip():
+            raise Unauthorised(
+                "this is no bearer token", where="Authorization", hint="send Authorization: Bearer tb_..."
+            )
+        token = authenticated(request, secret.strip())
+        return Actor(token.name, token.role, token)
+    if (cookie := request.cookies.get(SESSION)) and terms_of(request).writable:
+        found = terms_of(request).store.session(cookie)
+        if found is not None:
+            token, csrf = found
+            return Actor(token.name, token.role, token, csrf)
+    return Actor(None, None if settings_of(request).private else Role.READER)
+
+
+def authenticated(request: Request, secret: str) -> Token:
+    """The token of a secret. Raises Unauthorised, and after too many of those TooManyRequests."""
+    failures: Failures = request.app.state.failures
+    who = client_of(request)
+    failures.check(who)
+    terms = terms_of(request)
+    token = terms.store.authenticate(secret) if terms.writable else None
+    if token is None:
+        failures.note(who)
+        raise Unauthorised("this token opens nothing: it is wrong, expired or revoked", hint="ask an admin for one")
+    return token
+
+
+def require(role: Role, scope: str = "") -> Callable[[Request], Actor]:
+    """A dependency: only those who may what a role may pass, and only with tokens that count for the scope."""
+
+    def passing(request: Request) -> Actor:
+        actor = actor_of(request)
+        if role > Role.READER and not terms_of(request).writable:
+            raise Forbidden(
+                "this store is read only", hint="serve a store of your own: termbase serve --store terms.db"
+            )
+        if actor.role is None or (actor.name is None and role > Role.READER):
+            raise Unauthorised("a token is needed", hint="send Authorization: Bearer tb_...")
+        if not actor.may(role):
+            raise Forbidden(f"a {actor.role} may not do this", hint=f"it takes a {role}")
+        if scope and actor.token and actor.token.scopes and scope not in actor.token.scopes:
+            raise Forbidden(
+                f"the token does not count for {scope}", hint=f"it counts for {', '.join(actor.token.scopes)}"
+            )
+        if request.method not in _SAFE and actor.csrf:
+            check_origin(request)
+            if request.url.path.startswith("/v1/"):
+                check_csrf(actor, request.headers.get("x-csrf-token", ""))
+        return actor
+
+    return passing
+
+
+def check_csrf(actor: Actor, given: str) -> None:
+    """Raise Forbidden for a form that is not of the session's own pages."""
+    if not actor.csrf or not hmac.compare_digest(actor.csrf.encode(), given.encode()):
+        raise Forbidden("the form is not of this session", hint="load the page again and send it once more")
+
+
+def check_origin(request: Request) -> None:
+    """Raise Forbidden for what another site's page sends with the browser's cookies."""
+    site = request.headers.get("sec-fetch-site")
+    if site is not None and site not in ("same-origin", "none"):
+        raise Forbidden("another site's page sent this", where="Sec-Fetch-Site")
+    origin = request.headers.get("origin")
+    if origin is not None and origin != "null":
+        allowed = {request.url.netloc, urlsplit(settings_of(request).base_url).netloc}
+        if urlsplit(origin).netloc not in allowed:
+            raise Forbidden("another site's page sent this", where="Origin")
+
+
+Reader = Annotated[Actor, Depends(require(Role.READER))]
+Contributor = Annotated[Actor, Depends(require(Role.CONTRIBUTOR, "propose"))]
+Reviewer = Annotated[Actor, Depends(require(Role.REVIEWER, "edit"))]
+Admin = Annotated[Actor, Depends(require(Role.ADMIN, "admin"))]

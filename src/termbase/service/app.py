@@ -1,0 +1,94 @@
+"""The service put together: what is around every request, the routes that are there, what happens at start and end."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import importlib.util
+from collections.abc import AsyncIterator
+from datetime import date
+
+from fastapi import FastAPI
+from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
+
+from termbase import __version__
+from termbase.service import problems
+from termbase.service.access import Failures
+from termbase.service.answering import Kept
+from termbase.service.asking import Known
+from termbase.service.described import describe
+from termbase.service.limits import Limits
+from termbase.service.metrics import Counted, Metrics
+from termbase.service.routes import routers
+from termbase.service.settings import ServiceSettings
+from termbase.service.terms import Terms
+from termbase.workspace import Workspace
+
+_TAGS = [
+    {"name": "names", "description": "What a name means, who says it, what somebody would write."},
+    {"name": "texts", "description": "Names in texts, and texts against a style."},
+    {"name": "entries", "description": "What is recorded, its versions, and changing it."},
+    {"name": "review", "description": "Changes that wait for another person."},
+    {"name": "exchange", "description": "Whole collections in other programs’ formats."},
+    {"name": "service", "description": "The service itself: who asks, tokens, its health."},
+]
+
+
+def create_app(settings: ServiceSettings | None = None, workspace: Workspace | None = None) -> FastAPI:
+    """The service as an ASGI application. A ``workspace`` is served in place of the settings' store, and closed by it.
+
+    Raises TermbaseError for a store that cannot be opened.
+    """
+    settings = settings or ServiceSettings.of()
+    terms = Terms(workspace or Workspace.open(settings.store or None))
+
+    @contextlib.asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        # What every scan needs is read before the first asks for it.
+        await asyncio.to_thread(lambda: len(terms.workspace.glossary))
+        yield
+        terms.close()
+
+    app = FastAPI(
+        title="termbase",
+        version=__version__,
+        summary="Contested names: who says which, since when, on what evidence, and what to write.",
+        description="No perspective is the default. Concepts, perspectives and styles appear by their id.",
+        openapi_tags=_TAGS,
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan,
+        root_path=settings.root_path,
+        dependencies=[Known],
+    )
+    app.state.settings = settings
+    app.state.terms = terms
+    app.state.metrics = Metrics()
+    app.state.kept = Kept(settings.cached_answers, date.today)
+    app.state.failures = Failures(settings.failures_a_minute)
+    app.state.error_page = None
+    problems.install(app)
+    describe(app)
+    for router in routers():
+        app.include_router(router)
+    _pages(app)
+    app.add_middleware(GZipMiddleware, minimum_size=1_000)
+    app.add_middleware(Limits, settings=settings)
+    app.add_middleware(
+        CORSMiddleware,
+        allow_origins=list(settings.cors) or ["*"],
+        allow_methods=["GET", "POST", "PUT", "DELETE"] if settings.cors else ["GET", "POST"],
+        allow_headers=["Authorization", "Content-Type", "If-Match", "If-None-Match", "Termbase-Reason", "X-Request-ID"],
+        expose_headers=["ETag", "Link", "Retry-After", "X-Request-ID"],
+        allow_credentials=False,
+        max_age=600,
+    )
+    app.add_middleware(Counted, metrics=app.state.metrics, log=settings.access_log)
+    return app
+
+
+def _pages(app: FastAPI) -> None:
+    """The web pages, where they are."""
+    if importlib.util.find_spec("termbase.service.pages") is not None:
+        importlib.import_module("termbase.service.pages").mount(app)

@@ -1,0 +1,126 @@
+"""What a request asks: the parameters that many routes share, cleaned at the door; what no route knows is refused."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any
+
+from fastapi import Depends, Path, Query, Request
+from fastapi.dependencies.models import Dependant
+
+from termbase.errors import InvalidValue, TermbaseError
+from termbase.languages import known
+
+ID = r"^[a-z0-9][a-z0-9-]*$"
+_TAG = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"
+_DAY = r"^\d{4}-\d{2}-\d{2}$"
+
+ConceptId = Annotated[str, Path(pattern=ID, max_length=200, description="A concept's id.", examples=["karabakh"])]
+EntryId = Annotated[str, Path(pattern=ID, max_length=200, description="The entry's id.", examples=["un"])]
+Lang = Annotated[
+    str | None, Query(pattern=_TAG, max_length=60, description="A BCP 47 language tag.", examples=["en", "hy"])
+]
+On = Annotated[
+    str | None, Query(pattern=_DAY, description="The day that counts; today by default.", examples=["2021-07-07"])
+]
+As = Annotated[
+    str | None,
+    Query(alias="as", pattern=ID, max_length=200, description="Choose as this perspective would.", examples=["un"]),
+]
+Style = Annotated[
+    str | None, Query(pattern=ID, max_length=200, description="Choose as this style would.", examples=["say-both"])
+]
+Limit = Annotated[int, Query(ge=1, le=200, description="At most so many.")]
+
+
+class UnknownParameter(TermbaseError):
+    """A parameter that the route does not know."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """In whose manner, in which language and as of which day a question is meant; it is echoed in the answer."""
+
+    perspective: str | None
+    style: str | None
+    on: date | None
+    lang: str | None
+
+    def echo(self) -> dict[str, Any]:
+        """As it stands in the answer."""
+        day = self.on.isoformat() if self.on else None
+        return {"as": self.perspective, "style": self.style, "on": day, "lang": self.lang}
+
+
+def asked(as_: As = None, style: Style = None, on: On = None, lang: Lang = None) -> Asked:
+    """The manner, day and language of a question."""
+    if as_ and style:
+        raise InvalidValue("a style and a perspective were both given", where="as, style", hint="give one of the two")
+    return Asked(as_, style, day_in(on), tag_in(lang))
+
+
+Manner = Annotated[Asked, Depends(asked)]
+
+
+def day_in(text: str | None) -> date | None:
+    """The day of a parameter."""
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise InvalidValue(f"{text!r} is no day", where="on", hint="write it as 2021-07-07") from None
+
+
+def tag_in(text: str | None) -> str | None:
+    """The canonical tag of a language."""
+    if text is None or text in known():
+        return text
+    from langcodes import standardize_tag, tag_is_valid
+
+    if not tag_is_valid(text):
+        raise InvalidValue(f"{text!r} is not a language tag", where="lang", hint="write it as en, ru, hy, az-Cyrl")
+    return standardize_tag(text)
+
+
+def tags_in(texts: Iterable[str]) -> list[str]:
+    """The canonical tags of several, each once."""
+    return list(dict.fromkeys(tag for text in texts if (tag := tag_in(text))))
+
+
+def clean(text: str, where: str, most: int) -> str:
+    """Text as it may be looked for: not empty, not endless, without halves of characters and control characters."""
+    if len(text) > most:
+        raise InvalidValue(f"{len(text):,} characters are more than {most:,}", where=where, hint="ask for a name")
+    for char in text:
+        if "\ud800" <= char <= "\udfff" or (unicodedata.category(char) == "Cc" and char not in "\t\n\r"):
+            raise InvalidValue(f"it holds U+{ord(char):04X}, which is no letter", where=where, hint="delete it")
+    found = " ".join(text.split())
+    if not found:
+        raise InvalidValue("it is empty", where=where, hint="give a name")
+    return found
+
+
+def only_known(request: Request) -> None:
+    """Refuse parameters that the route does not have: a misspelt one must not pass for an answer to it."""
+    route = request.scope.get("route")
+    dependant: Dependant | None = getattr(route, "dependant", None)
+    if dependant is None:
+        return
+    there = set(_names(dependant))
+    for name in request.query_params:
+        if name not in there:
+            hint = f"this path knows {', '.join(sorted(there)) or 'no parameters'}"
+            raise UnknownParameter(f"there is no parameter {name[:80]!r}", where=name[:80], hint=hint)
+
+
+def _names(dependant: Dependant) -> Iterable[str]:
+    yield from (str(field.alias) for field in dependant.query_params)
+    for inner in dependant.dependencies:
+        yield from _names(inner)
+
+
+Known = Depends(only_known)

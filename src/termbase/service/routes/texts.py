@@ -1,0 +1,162 @@
+"""Names in texts, and texts against a style: ``POST /v1/scan``, ``POST /v1/check``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter, Request
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import Response
+
+from termbase.answers import checking, scanning, sending
+from termbase.answers.plain import Plain
+from termbase.config import Settings
+from termbase.document import Document
+from termbase.errors import InvalidValue
+from termbase.service.access import Reader
+from termbase.service.answering import answer, settings_of, terms_of
+from termbase.service.asking import tag_in
+from termbase.service.bodies import json_body
+from termbase.service.described import answers, takes
+
+router = APIRouter(prefix="/v1", tags=["texts"])
+_TEXT = "Talks were held in Stepanakert; in Khankendi, officials said."
+_DOCUMENT = {
+    "type": "object",
+    "required": ["text"],
+    "properties": {
+        "text": {"type": "string", "maxLength": 2_000_000},
+        "path": {"type": "string"},
+        "lang": {"type": ["string", "null"]},
+        "date": {"type": ["string", "null"], "format": "date"},
+        "parts": {"type": ["array", "null"]},
+        "units": {"type": ["array", "null"]},
+    },
+}
+_BODY: dict[str, Any] = {
+    "type": "object",
+    "properties": {
+        "text": {"type": "string"},
+        "documents": {"type": "array", "items": _DOCUMENT, "minItems": 1},
+        "lang": {"type": ["string", "null"]},
+        "on": {"type": ["string", "null"], "format": "date"},
+    },
+    "anyOf": [{"required": ["text"]}, {"required": ["documents"]}],
+}
+_CHECK = {
+    **_BODY,
+    "properties": {
+        **_BODY["properties"],
+        "style": {"type": "string"},
+        "dated": {"type": ["boolean", "null"]},
+        "settings": {"type": ["object", "null"]},
+        "include": {"type": "array", "items": {"type": "string"}},
+    },
+    "required": ["style"],
+}
+_SCANNED = {
+    "documents": [
+        {
+            "path": "-",
+            "lang": "en",
+            "mentions": [
+                {
+                    "start": 19,
+                    "end": 30,
+                    "line": 1,
+                    "column": 20,
+                    "text": "Stepanakert",
+                    "concept": "khankendi-stepanakert",
+                    "term": "Stepanakert",
+                    "lang": "en",
+                    "form": "name",
+                    "certainty": "declared",
+                    "in_quotation": False,
+                    "ambiguous": False,
+                    "candidates": [],
+                    "perspectives": [{"id": "armenia-gov", "status": "preferred"}],
+                }
+            ],
+            "summary": {"mentions": 1, "concepts": 1, "names": [], "perspectives": []},
+        }
+    ]
+}
+_CHECKED = {
+    "findings": [
+        {
+            "path": "-",
+            "start": 19,
+            "end": 30,
+            "line": 1,
+            "column": 20,
+            "rule": "deprecated-term",
+            "severity": "error",
+            "text": "Stepanakert",
+            "concept": "khankendi-stepanakert",
+            "message": "…",
+            "because": [],
+            "suggestions": [{"text": "Khankendi", "safe": True}],
+        }
+    ],
+    "summary": {"documents": 1, "findings": 1},
+}
+
+
+@router.post(
+    "/scan",
+    responses=answers(_SCANNED, 408, 413, 415),
+    openapi_extra=takes({"text": _TEXT, "lang": "en"}, _BODY),
+    summary="Every contested name in a text, and whose it is",
+)
+async def scan(request: Request, actor: Reader) -> Response:
+    """Mentions with exact offsets, in code points. A text alone, or documents with their parts and units."""
+    body = await json_body(request)
+
+    def work() -> Any:
+        documents, lang, day = _asked(request, body)
+        workspace = terms_of(request).workspace
+        found = [workspace.scan_document(one, lang=lang, on=day) for one in documents]
+        return scanning.all_scanned(found)
+
+    return answer(request, await run_in_threadpool(work))
+
+
+@router.post(
+    "/check",
+    responses=answers(_CHECKED, 404, 408, 413, 415),
+    openapi_extra=takes({"text": _TEXT, "lang": "en", "style": "azerbaijani-official"}, _CHECK),
+    summary="What a style finds in a text, and what could stand there",
+)
+async def check(request: Request, actor: Reader) -> Response:
+    """Findings with exact offsets, in code points, each with its reasons and with what could stand there."""
+    body = await json_body(request)
+
+    def work() -> Any:
+        documents, lang, day = _asked(request, body)
+        plain = Plain(body)
+        style, told, dated = plain["style"].text(), plain.get("settings"), plain.get("dated")
+        way: Settings | None = sending.read_settings(told) if told else None
+        include = plain.list_of("include", Plain.text)
+        workspace = terms_of(request).workspace
+        checked = [
+            (
+                one,
+                workspace.check_document(
+                    one, style=style, lang=lang, on=day, settings=way, dated=dated.flag() if dated else None
+                ),
+            )
+            for one in documents
+        ]
+        return checking.all_checked(checked, way, whole="all" in include)
+
+    return answer(request, await run_in_threadpool(work))
+
+
+def _asked(request: Request, body: Any) -> tuple[tuple[Document, ...], str | None, Any]:
+    plain = Plain(body)
+    documents = sending.read_documents(body)
+    most = settings_of(request).max_documents
+    if len(documents) > most:
+        raise InvalidValue(f"{len(documents)} documents are more than {most}", where="documents", hint="send fewer")
+    lang, day = plain.get("lang"), plain.get("on")
+    return documents, tag_in(lang.text()) if lang else None, day.day() if day else None
