@@ -58,7 +58,7 @@ def measure(style: str, name: str, times: int) -> None:
         took, size = time.perf_counter() - start, output.stat().st_size
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(
-        f"{style:22} {name:5} {result.entries:6,} entries {took:6.1f} s {size / 1e6:6.1f} MB {memory:6,.0f} MB of memory",
+        f"{style:22} {name:5} {result.entries:6,} entries {took:6.1f} s {size / 1e6:6.1f} MB, memory {memory:5,.0f} MB",
         flush=True,
     )
 

@@ -1,22 +1,30 @@
 """How much of what `termbase check` finds the rule files find that `termbase guide` writes for other tools.
 
-    python -m bench.guide_rules [--npm FOLDER] [--on DATE]
+    python -m bench.guide_rules [--npm FOLDER] [--on DATE] [--misses]
+    python -m bench.guide_rules --scale 10000
 
 Over the articles in examples/ and four styles: of the findings of `deprecated-term`, `forbidden-term` and
 `not-preferred` outside quotations, how many each tool has at the same place (found), for how many it proposes the same
 text (same), and what it points at where no rule of `check` speaks (more). FOLDER holds node_modules with prh, textlint,
 textlint-rule-prh and cspell; without it, and for Vale and LanguageTool, what their documentation says is done by tests/
-rule_tools.py with the files as they are.
+rule_tools.py with the files as they are. ``--scale`` writes the rules of made-up concepts with two rival names in each
+of two languages, each format in a process of its own: time, and the most memory beyond what the plan holds.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import multiprocessing
 import os
+import pickle
+import random
+import resource
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -26,7 +34,7 @@ from termbase.documents import read_document
 from termbase.guide import planned
 from termbase.guides import guide_format
 from termbase.guides.base import Asked
-from termbase.model import Concept
+from termbase.model import Collection, Concept, Kind, Perspective, PerspectiveKind, Stance, Status, Style, Term
 from termbase.workspace import Workspace
 
 ROOT = Path(__file__).parents[1]
@@ -36,6 +44,10 @@ import rule_tools  # noqa: E402  # a module of the tests
 
 STYLES = ("azerbaijani-official", "armenian-official", "international", "say-both")
 RULES = frozenset({"deprecated-term", "forbidden-term", "not-preferred"})
+SYLLABLES = {
+    "en": "ba de ga ko lu mi no pe ra so tu va ze sha khi gor kert bad van tal",
+    "ru": "ба де га ко лу ми но пе ра со ту ва зе ша хи гор керт бад ван тал",
+}
 FORMATS = ("vale", "prh", "cspell", "languagetool", "json")
 
 
@@ -89,12 +101,73 @@ def hits(
         yield "cspell", rule_tools.cspell_hits(tools, places["cspell"] / lang, article)
 
 
+def made_up(many: int) -> Iterator[Concept]:
+    """Concepts with two rival names in English and in Russian, each rejected by the other side."""
+    syllables = {lang: listed.split() for lang, listed in SYLLABLES.items()}
+    rng = random.Random(1)
+    sides = ("azerbaijan-gov", "armenia-gov")
+    for number in range(many):
+        terms = tuple(
+            Term(
+                text="".join(rng.choices(syllables[lang], k=5)).capitalize() + syllables[lang][at],
+                lang=lang,
+                stances=(
+                    Stance(by=(own,), status=Status.PREFERRED),
+                    Stance(by=(other,), status=Status.DEPRECATED),
+                ),
+            )
+            for lang in syllables
+            for at, (own, other) in enumerate((sides, sides[::-1]))
+        )
+        yield Concept(id=f"place-{number}", kind=Kind.PLACE, terms=terms)
+
+
+def scaled(name: str, many: int) -> tuple[float, float, int]:
+    """How long a format takes for so many concepts, the memory beyond that of the plan in MB, the bytes written."""
+    kept = {concept.id: pickle.dumps(concept) for concept in made_up(many)}
+    style = Style(id="house", name=(("en", "House"),), follows=("azerbaijan-gov",))
+    people = tuple(
+        Perspective(id=each, kind=PerspectiveKind.STATE, name=(("en", each),))
+        for each in ("armenia-gov", "azerbaijan-gov")
+    )
+    plan = planned(
+        style,
+        ["en", "ru"],
+        map(pickle.loads, kept.values()),
+        lambda ids: [pickle.loads(kept[each]) for each in ids],
+        on=date(2026, 1, 1),
+        rest=Collection(perspectives=people, styles=(style,)),
+    )
+    before, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.perf_counter()
+    with tempfile.TemporaryDirectory() as folder:
+        form = guide_format(name)
+        place = Path(folder) / f"rules{form.suffix}"
+        if form.is_folder:
+            place.mkdir()
+        form.write(Asked(plans=(plan,), output=place))
+        size = sum(path.stat().st_size for path in [place, *place.rglob("*")] if path.is_file())
+    after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return time.perf_counter() - start, (after - before) / 1024, size
+
+
+def scale(many: int) -> None:
+    print("| Format | seconds | memory, MB | size, MB |\n| --- | --- | --- | --- |")
+    for name in FORMATS:
+        with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+            seconds, memory, size = pool.submit(scaled, name, many).result()
+        print(f"| {name} | {seconds:.1f} | {memory:.0f} | {size / 1e6:.0f} |", flush=True)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--npm", help="a folder with node_modules")
     parser.add_argument("--on", type=date.fromisoformat, default=date.today())
     parser.add_argument("--misses", action="store_true", help="list what was missed and what was too much")
+    parser.add_argument("--scale", type=int, metavar="CONCEPTS", help="time and memory for so many concepts")
     asked = parser.parse_args()
+    if asked.scale:
+        scale(asked.scale)
+        return
     if asked.npm:
         os.environ["TERMBASE_NODE_TOOLS"] = asked.npm
     scores: dict[tuple[str, str], Score] = {}

@@ -29,8 +29,7 @@ def plan_of(
 
 def asked_of(output: Path, *plans: Plan, **more: Any) -> Asked:
     """What is asked of a format: a folder is made if the name has no suffix."""
-    if not output.suffix:
-        output.mkdir(parents=True, exist_ok=True)
+    (output.parent if output.suffix else output).mkdir(parents=True, exist_ok=True)
     return Asked(plans=plans, output=output, **more)
 
 

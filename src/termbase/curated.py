@@ -169,6 +169,7 @@ def _made_anew(folder: Path, target: Path) -> tuple[Database, str | None]:
         why = error.message
     database = SqliteDatabase(None)
     _fill(database, collection)
+    database.is_constant = True  # what was changed in it would be gone with this process
     note = (
         f"the cache folder {target.parent} cannot be used ({why}): the curated terms were compiled into memory, "
         f"and will be at every start; set {CACHE_VARIABLE} to a folder that can be written"

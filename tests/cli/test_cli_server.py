@@ -10,8 +10,11 @@ import httpx
 import pytest
 from client.loopback import served
 from client.stand_in import StandIn
+from service.serving import on_a_port
 from typer.testing import Result
 
+from termbase.service.app import create_app
+from termbase.service.settings import ServiceSettings
 from termbase.workspace import Workspace
 
 Run = Callable[..., Result]
@@ -26,9 +29,10 @@ def service(store: Path) -> Iterator[StandIn]:
 
 
 @pytest.fixture
-def server(service: StandIn) -> Iterator[str]:
-    with served(service) as url:
-        yield url
+def server(store: Path) -> Iterator[str]:
+    """The service itself, on a port, with the small store."""
+    with on_a_port(create_app(ServiceSettings(store=str(store), access_log=False))) as (host, port):
+        yield f"http://{host}:{port}"
 
 
 @pytest.fixture
@@ -150,11 +154,10 @@ def test_a_configuration_may_name_a_service(run: Run, server: str, style: str, t
     assert (there.stdout, there.exit_code) == (here.stdout, here.exit_code)
 
 
-def test_the_address_and_the_token_may_come_from_the_environment(
-    run: Run, server: str, service: StandIn, tmp_path: Path
-) -> None:
-    settings = {"TERMBASE_STORE": "", "TERMBASE_SERVER": server, "TERMBASE_TOKEN": "tb_secret"}
-    assert run("styles", env=settings | {"TERMBASE_CACHE_DIR": str(tmp_path)}).exit_code == 0
+def test_the_address_and_the_token_may_come_from_the_environment(run: Run, service: StandIn, tmp_path: Path) -> None:
+    with served(service) as url:
+        settings = {"TERMBASE_STORE": "", "TERMBASE_SERVER": url, "TERMBASE_TOKEN": "tb_secret"}
+        assert run("styles", env=settings | {"TERMBASE_CACHE_DIR": str(tmp_path)}).exit_code == 0
     assert {request.headers["authorization"] for request in service.asked} == {"Bearer tb_secret"}
 
 
@@ -195,7 +198,7 @@ def test_what_is_no_service_is_told_to_be_none(run: Run, tmp_path: Path) -> None
 
 @pytest.mark.parametrize("command", [("scan",), ("check", "--style")])
 def test_what_is_too_much_for_a_service_is_told_and_the_rest_is_done(
-    run: Run, service: StandIn, server: str, style: str, texts: Path, tmp_path: Path, command: tuple[str, ...]
+    run: Run, service: StandIn, style: str, texts: Path, tmp_path: Path, command: tuple[str, ...]
 ) -> None:
     def too_much(request: httpx.Request) -> httpx.Response | None:
         problem = {"type": "urn:termbase:problem:content-too-large", "detail": "more than 2 MB"}
@@ -203,7 +206,8 @@ def test_what_is_too_much_for_a_service_is_told_and_the_rest_is_done(
 
     service.always = too_much
     line = [*command, *([style] if "--style" in command else []), "a.md", "d.txt"]
-    result = run(*line, "--server", server, env={"TERMBASE_STORE": "", "TERMBASE_CACHE_DIR": str(tmp_path)})
+    with served(service) as url:
+        result = run(*line, "--server", url, env={"TERMBASE_STORE": "", "TERMBASE_CACHE_DIR": str(tmp_path)})
     assert result.exit_code == 2
     assert "a.md: the service does not take it: more than 2 MB" in result.stderr
     assert "d.txt" in result.stdout

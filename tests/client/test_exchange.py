@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from termbase.client.asks import Answer, Ask
 from termbase.client.exchange import Failed, Line, Outcome, Received, Send, Wait, exchange
+from termbase.client.http import timeouts
 from termbase.client.keeping import Keep, Kept
 from termbase.client.retrying import Patience, asked_to_wait
 from termbase.errors import InvalidValue, NotFound, StoreError, TermbaseError, TooManyRequests, Unreachable
@@ -148,6 +151,16 @@ def test_all_of_a_call_ends_by_its_deadline() -> None:
     assert sends == [10.0, 7.0, 4.0, 1.0]
 
 
+def test_what_takes_long_may_take_long() -> None:
+    clock = Clock()
+    _, done = run(line(clock), asking(takes=600.0), [said("all of it")], clock)
+    [send] = done
+    assert isinstance(send, Send)
+    assert (send.within, send.takes) == (600.0, 600.0)
+    assert timeouts(send, 10.0, 2.0) == httpx.Timeout(600.0, connect=2.0)
+    assert timeouts(replace(send, takes=0.0, within=1.5), 10.0, 2.0) == httpx.Timeout(1.5)
+
+
 def test_the_wait_is_any_part_of_what_it_may_be() -> None:
     most = [Patience().wait(tried, None, 60.0, lambda low, high: low + high) for tried in range(1, 5)]
     least = [Patience().wait(tried, None, 60.0, lambda low, high: low) for tried in range(1, 5)]
@@ -231,7 +244,7 @@ def test_the_last_answer_counts_where_nobody_answers_and_says_so(keep: Keep) -> 
 
 def test_the_last_answer_counts_only_where_that_was_asked(keep: Keep) -> None:
     clock = Clock()
-    run(line(clock, keep=keep), asking(), [said("Xankəndi")], clock)
+    run(line(clock, keep=keep), asking(), [said("Xankəndi", etag='"1"')], clock)
     assert isinstance(run(line(clock, keep=keep), asking(), [GONE] * 4, clock)[0], Unreachable)
 
 

@@ -66,8 +66,8 @@ def test_nothing_keeps_people_from_pages_written_from_right_to_left_or_side_by_s
         ("Ստեփանակերտ", ["Khankendi"]),
         ("Xankendi", ["Khankendi"]),
         ("stepanakart", ["Khankendi"]),
-        ("dagliq", ["Artsakh"]),
-        ("karabakh", ["Artsakh", "Nagorno-Karabakh Republic"]),
+        ("dagliq", ["Upper (Nagorno) Karabakh"]),
+        ("karabakh", ["Upper (Nagorno) Karabakh", "Nagorno-Karabakh Republic"]),
         ("nowhere at all", []),
     ],
 )
@@ -76,9 +76,9 @@ def test_search_finds_a_name_in_any_script_form_and_spelling(
 ) -> None:
     page.goto(f"{site.as_uri()}/search.html")
     page.fill("#query", query)
-    page.wait_for_function("document.getElementById('status').textContent !== ''")
+    page.locator("#status:not(:empty)").wait_for(state="attached")
     found = page.locator("#results li a").all_inner_texts()
-    assert set(found) >= {name for name in names if name != "Artsakh"}
+    assert set(found) >= set(names)
     assert bool(found) is bool(names)
 
 
@@ -120,7 +120,7 @@ def test_the_theme_is_the_readers_and_stays_chosen(site: Path, page: Page) -> No
 def test_a_name_is_copied_and_that_is_said(site: Path, page: Page) -> None:
     page.goto(f"{site.as_uri()}/{CITY}")
     page.locator("button.copy").first.click()
-    page.wait_for_function("document.getElementById('said').textContent !== ''")
+    page.locator("#said:not(:empty)").wait_for(state="attached")
     assert "Khankendi" in page.inner_text("#said")
 
 

@@ -18,7 +18,7 @@ from samples import CITY, CORRIDOR, LACHIN, D, P, concept, stance, term
 from termbase.errors import InvalidValue, NotInstalled
 from termbase.guides import formats, guide_format
 from termbase.guides._fonts import Fonts, no_font, unshown
-from termbase.guides.pdf import _check_memory, write
+from termbase.guides.pdf import TEMPLATES, _check_memory, write
 from termbase.model import Kind, Style
 
 _MARKS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -156,8 +156,8 @@ def test_words_of_a_region_with_letter_paper_are_set_on_letter_paper(tmp_path: P
 def test_settings_of_the_users_own_replace_ours(tmp_path: Path) -> None:
     own = tmp_path / "own" / "pdf"
     own.mkdir(parents=True)
-    ours = Path(str(sys.modules["termbase.guides.pdf"].TEMPLATES)) / "settings.typ"
-    (own / "settings.typ").write_text(ours.read_text().replace("#let paper = auto", '#let paper = "a5"'))
+    ours = (TEMPLATES / "settings.typ").read_text()
+    (own / "settings.typ").write_text(ours.replace("#let paper = auto", '#let paper = "a5"'))
     found = read(written(tmp_path, plan_of(AZ, "en", concepts=[CORRIDOR]), templates=tmp_path / "own"))
     assert found.pages[0].mediabox.width == pytest.approx(419.5, abs=1)
 
@@ -187,10 +187,9 @@ def test_the_wheel_alone_has_the_letters_of_the_caucasus_but_none_of_east_asia()
 
 def test_a_script_that_is_set_in_a_font_of_another_is_told() -> None:
     bare = Fonts(typst, system=False)
-    assert bare.makeshift("az") is bare.makeshift("ru") is bare.makeshift("el") is None
-    assert [face.name for lang in ("hy", "ka", "zh-TW") if (face := bare.makeshift(lang))] == [
-        "Armenian", "Georgian", "Chinese",
-    ]  # fmt: skip
+    good = ("az", "ru", "el", "hy", "ka", "he")
+    assert [lang for lang in good if bare.makeshift(lang)] == []
+    assert [face.name for lang in ("fa", "zh-TW") if (face := bare.makeshift(lang))] == ["Arabic", "Chinese"]
 
 
 def test_the_error_names_script_entry_font_and_package() -> None:
@@ -201,6 +200,12 @@ def test_the_error_names_script_entry_font_and_package() -> None:
     )
     assert error.hint is not None
     assert "Noto Serif Armenian, Noto Serif CJK SC (Debian: apt install fonts-noto-cjk fonts-noto-core)" in error.hint
+
+
+def test_a_mark_is_of_its_script_and_the_font_is_one_that_is_not_in_the_wheel() -> None:
+    error = no_font(["\u09bf", "ԥ"], {"ԥ": "abkhazia"})
+    assert error.message == "no font here has the letters of Bengali (\u09bf); Cyrillic (ԥ, in abkhazia)"
+    assert (error.hint or "").startswith("install Noto Serif Bengali, Noto Serif (Debian")
 
 
 def test_what_the_compiler_could_not_show_is_read_from_what_it_says() -> None:

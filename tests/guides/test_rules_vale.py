@@ -58,7 +58,7 @@ def test_a_rule_says_whose_name_it_is_and_links_to_the_guide(tmp_path: Path, sty
     rule = rules(tmp_path, style)["city"]
     assert rule["level"] == "error"
     assert rule["link"] == "https://guide.example/c/city.html"
-    assert f"“{name}” is used by {whose}." in rule["message"]
+    assert f"“{name}” is used by the {whose}." in rule["message"]
 
 
 def test_a_configuration_a_language_names_its_style_and_vocabulary(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from termbase.editing import Role
 from termbase.service.app import create_app
 from termbase.service.settings import ServiceSettings
 from termbase.store import Store
+from termbase.workspace import Workspace
 
 URL = "http://terms.test"
 T = TypeVar("T")
@@ -75,6 +76,11 @@ class Served:
     http: httpx.Client
     store: Store
     secrets: dict[Role, str]
+
+    @property
+    def terms(self) -> Workspace:
+        """What is served, asked without the service."""
+        return Workspace(self.store)
 
     def as_(self, role: Role | str) -> dict[str, str]:
         """The header that says who asks: the role's name is the actor's."""

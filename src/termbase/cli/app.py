@@ -7,8 +7,10 @@ from typing import Annotated
 import typer
 
 from termbase.cli.app_check import check, rules
+from termbase.cli.app_edit import add, diff, edit, history, merge, retire, revert, save
 from termbase.cli.app_exchange import db, export, import_, list_formats
 from termbase.cli.app_guide import guide
+from termbase.cli.app_review import review, token
 from termbase.cli.app_serve import serve
 from termbase.cli.faults import Commands
 from termbase.cli.inputs import place
@@ -282,7 +284,17 @@ def lsp(
 
 app.command(short_help="Serve terms over HTTP: API, pages, reconciliation")(serve)
 app.command(short_help="Write a style as a guide: pages, documents, rules")(guide)
+app.command(short_help="Who changed what, when and why")(history)
+app.command(short_help="What differs between versions, or two stores")(diff)
+app.command(short_help="Change a concept in your editor, or by a file")(edit)
+app.command(short_help="Add new concepts")(add)
+app.command(short_help="Mark a concept as retired")(retire)
+app.command(short_help="Make two concepts of one thing one")(merge)
+app.command(short_help="Make a concept again what it was")(revert)
+app.command(short_help="Write a store back into term files")(save)
 app.command("import", short_help="Bring another program’s file into a store")(import_)
 app.command(short_help="Write terms as another program’s file")(export)
 app.command("formats", short_help="List the formats of import and export")(list_formats)
+app.add_typer(review, name="review", short_help="Propose changes, and decide on those of others")
+app.add_typer(token, name="token", short_help="Say who may ask a service, and for what")
 app.add_typer(db, name="db", short_help="Look after a store: check, upgrade, copy")

@@ -15,7 +15,7 @@ import typer
 
 from termbase.cli import inputs, writing
 from termbase.cli.options import Format
-from termbase.errors import InvalidEntries, InvalidTermFiles, InvalidValue, NotInstalled, Stale, UnreadableInput
+from termbase.errors import InvalidEntries, InvalidValue, NotInstalled, Stale, UnreadableInput
 
 if TYPE_CHECKING:
     from termbase.editing import Applied, Change, Entry, Versioned
@@ -29,7 +29,7 @@ def edit(
     entry_id: str, *, kind: str, file: str | None, why: str, actor: str | None, form: Format, store: str | None
 ) -> None:
     """Change an entry in the editor, or to what a file says."""
-    _known(kind)
+    known(kind)
     with writing.opened(store) as opened:
         found = writing.existing(opened, kind, entry_id)
         who = writing.who(actor)
@@ -41,7 +41,8 @@ def edit(
     writing.told(done, form)
 
 
-def _known(kind: str) -> None:
+def known(kind: str) -> None:
+    """Raise InvalidValue for what is no kind of entry."""
     from termbase.editing import KINDS
 
     if kind not in KINDS:
@@ -75,7 +76,7 @@ def _edited(store: Store, found: Versioned, actor: str, why: str) -> Applied:
             try:
                 made = writing.entry_said(written, str(path), found.kind)
                 done = store.apply(_change(found, made), actor=actor, why=why)
-            except (InvalidTermFiles, InvalidEntries, InvalidValue) as error:
+            except (InvalidEntries, InvalidValue) as error:
                 from termbase.cli.faults import complain
 
                 complain(error)
@@ -118,9 +119,8 @@ def _run_editor(command: list[str], path: Path) -> None:
 def add(
     file: str | None,
     *,
-    kind: str,
+    kind: str | None,
     concept_id: str | None,
-    sort: str | None,
     terms: list[str],
     why: str,
     actor: str | None,
@@ -130,13 +130,13 @@ def add(
     """Add entries that are new: of a file, or a concept of a few names."""
     from termbase.editing import change_of
 
-    _known(kind)
     if file is not None and (concept_id or terms):
         raise InvalidValue("a file and a concept were both given", hint="give one of the two")
     if file is not None:
-        entries = writing.entries_said(writing.text_of(file), file, kind)
+        known(kind or "concept")
+        entries = writing.entries_said(writing.text_of(file), file, kind or "concept")
     else:
-        entries = [_plain(concept_id, sort, terms)]
+        entries = [_plain(concept_id, kind, terms)]
     with writing.opened(store) as opened:
         changes = [change_of(one, 0) for one in entries]
         done = opened.apply(changes, actor=writing.who(actor), why=why)
@@ -148,7 +148,7 @@ def _plain(concept_id: str | None, sort: str | None, terms: list[str]) -> Entry:
     from termbase.wire import decode_concept
 
     if not concept_id or not sort or not terms:
-        hint = "give a FILE, or --id ID --kind-of place --term en=Khankendi --term az=Xankəndi"
+        hint = "give a FILE, or --id ID --kind place --term en=Khankendi --term az=Xankəndi"
         raise InvalidValue("there is nothing to add", hint=hint)
     names: dict[str, list[dict[str, str]]] = {}
     for one in terms:
@@ -197,7 +197,7 @@ def merge(keep: str, other: str, *, why: str, actor: str | None, form: Format, s
 
 def revert(entry_id: str, rev: int, *, kind: str, why: str, actor: str | None, form: Format, store: str | None) -> None:
     """Make an entry again what it was in a revision."""
-    _known(kind)
+    known(kind)
     with writing.opened(store) as opened:
         reason = why or f"back to revision {rev}"
         done = opened.revert(kind, entry_id, rev, actor=writing.who(actor), why=reason)

@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from termbase.workspace import Workspace
 
 
-def day(text: str | None) -> date | None:
-    """The day of ``--on``; None where it is absent."""
+def day(text: str | None, option: str = "--on") -> date | None:
+    """The day of an option; None where it is absent."""
     if text is None:
         return None
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise InvalidValue(f"{text!r} is no day", where="--on", hint="write it as 2021-07-07") from None
+        raise InvalidValue(f"{text!r} is no day", where=option, hint="write it as 2021-07-07") from None
 
 
 def language_tag(text: str | None, option: str) -> str | None:

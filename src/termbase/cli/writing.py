@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from termbase.cli import inputs
 from termbase.cli.options import Format
-from termbase.errors import Forbidden, InvalidTermFiles, InvalidValue, NotFound, Problem, UnreadableInput
+from termbase.errors import Forbidden, InvalidEntries, InvalidValue, NotFound, Problem, UnreadableInput
 
 if TYPE_CHECKING:
     from termbase.cli.screen import Screen
@@ -76,7 +76,7 @@ def text_of(path: str) -> str:
 
 
 def entry_said(text: str, file: str, kind: str) -> Entry:
-    """The one entry that a text in YAML or JSON says; raises InvalidTermFiles with every problem and its line."""
+    """The one entry that a text in YAML or JSON says; raises InvalidEntries with every problem and its line."""
     [found] = entries_said(text, file, kind, several=False)
     return found
 
@@ -91,7 +91,7 @@ def entries_said(text: str, file: str, kind: str, *, several: bool = True) -> li
         found += entries
         problems += flaws
     if problems:
-        raise InvalidTermFiles(problems)
+        raise InvalidEntries(problems)
     if not found:
         raise InvalidValue("there is nothing in it", where=file, hint="write an entry as `termbase schema` has it")
     return found
@@ -130,7 +130,7 @@ def _said(text: str, file: str, kind: str, *, several: bool, skipped: int) -> tu
         entry, flaws = decode(one, at=(at,) if listed else ())
         problems += [flaw for flaw in located(document, flaws) if flaw.severity == "error"]
         if entry is not None:
-            found.append(entry)  # type: ignore[arg-type]  # one of the four
+            found.append(entry)
     return found, [replace(one, line=one.line + skipped) if one.line else one for one in problems]
 
 

@@ -28,6 +28,7 @@ class Ask(Generic[T]):
     """One question. ``pure`` ones change nothing and may be asked again; ``locally`` is for when nobody answers.
 
     ``content`` is sent as it stands, with its type in the ``headers``; an answer goes ``into`` a file if one is given.
+    ``takes`` is for how many seconds the service may be at it, where that is more than a client waits otherwise.
     """
 
     path: str
@@ -40,6 +41,7 @@ class Ask(Generic[T]):
     pure: bool = True
     locally: Callable[[Termbase], T] | None = None
     into: Path | None = None
+    takes: float = 0.0
 
     def sent(self) -> bytes | None:
         """What goes along with the request."""

@@ -15,6 +15,8 @@ if TYPE_CHECKING:  # who only reads names needs nothing of how they are changed
     from termbase.editing import Applied, Change, Entry, Proposal, Versioned
 
 Json = Any
+_LONG = 600.0
+"""So many seconds may go by until a whole collection is there."""
 
 
 def whoami() -> Ask[Whoami]:
@@ -209,7 +211,13 @@ def _proposal(answer: Answer) -> Proposal:
 
 
 def import_(
-    file: str | Path, *, format: str | None = None, perspective: str | None = None, dry_run: bool = False, why: str = ""
+    file: str | Path,
+    *,
+    format: str | None = None,
+    perspective: str | None = None,
+    lang: Sequence[str] = (),
+    dry_run: bool = False,
+    why: str = "",
 ) -> Ask[Json]:
     """Bring another program's file into the service's store; what it came to, as plain data. A dry run only tells."""
     path = Path(file)
@@ -225,12 +233,14 @@ def import_(
         params=params_of(
             format=format,
             as_=perspective,
+            lang=list(lang),
             dry_run="true" if dry_run else None,
             name=path.name.encode("utf-8", "replace").decode(),
         ),
         content=content,
         headers=(("Content-Type", "application/octet-stream"), *reason),
         pure=dry_run,
+        takes=_LONG,
         read=lambda answer: answer.data,
     )
 
@@ -251,5 +261,6 @@ def export(
         params=params_of(format=format, as_=perspective, style=style, on=on, lang=list(lang), name=path.name),
         headers=(("Accept", "*/*"),),
         into=path,
+        takes=_LONG,
         read=lambda _: path,
     )

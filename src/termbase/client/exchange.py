@@ -28,13 +28,17 @@ MOST_BYTES = 256 << 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Send:
-    """Send a request; what comes of it is a Received or a Failed. All of it is to be there after ``within`` seconds."""
+    """Send a request; what comes of it is a Received or a Failed.
+
+    All of it is to be there after ``within`` seconds; the service may be at it for as many as it ``takes``.
+    """
 
     method: str
     url: str
     headers: Mapping[str, str]
     content: bytes | None
     within: float
+    takes: float = 0.0
     into: Path | None = None
 
 
@@ -158,18 +162,19 @@ def _answer(line: Line, ask: Ask[Any], kept: Kept | None, question: str) -> Gene
     if received.status == 304 and kept is not None:
         return Answer(_plain(line, kept.body), received.headers)
     answer = Answer(_plain(line, received.content) if received.content else None, received.headers)
-    if line.keep is not None and question and "no-store" not in received.headers.get("cache-control", "").lower():
+    etag, told = received.headers.get("etag", ""), received.headers.get("cache-control", "").lower()
+    if line.keep is not None and question and "no-store" not in told and (etag or line.last):
         keep, now = line.keep, line.now().strftime("%Y-%m-%d %H:%M UTC")
-        new = Kept(received.headers.get("etag", ""), now, received.content)
+        new = Kept(etag, now, received.content)
         yield Do(lambda: keep.put(question, new))
     return answer
 
 
 def _received(line: Line, ask: Ask[Any], kept: Kept | None) -> Generator[Step, Any, Received]:
     """What arrives in the end: a good answer; a bad one is raised."""
-    started, tried = line.clock(), 0
+    until, tried = line.clock() + max(line.patience.deadline, ask.takes), 0
     while True:
-        left = line.patience.deadline - (line.clock() - started)
+        left = until - line.clock()
         if left <= 0:
             raise _late(line)
         arrived: Received | Failed = yield _request(line, ask, kept, left)
@@ -177,7 +182,7 @@ def _received(line: Line, ask: Ask[Any], kept: Kept | None) -> Generator[Step, A
         if isinstance(arrived, Received) and (arrived.status < 300 or (arrived.status == 304 and kept is not None)):
             return arrived
         pause = None
-        left = line.patience.deadline - (line.clock() - started)
+        left = until - line.clock()
         if ask.pure and (isinstance(arrived, Failed) or arrived.status in AGAIN):
             asked = None if isinstance(arrived, Failed) else asked_to_wait(_said(arrived, "retry-after"), line.now())
             pause = line.patience.wait(tried, asked, left, line.chance)
@@ -200,6 +205,7 @@ def _request(line: Line, ask: Ask[Any], kept: Kept | None, within: float) -> Sen
         headers=headers,
         content=content,
         within=within,
+        takes=ask.takes,
         into=ask.into,
     )
 
@@ -248,8 +254,9 @@ def _not_ours(line: Line, message: str, *, hint: str = "") -> Unreachable:
 
 
 def _late(line: Line) -> Unreachable:
-    seconds = f"{line.patience.deadline:g}"
-    return Unreachable(f"no answer within {seconds} seconds", where=line.base_url, hint="try again, or allow more time")
+    return Unreachable(
+        "no answer in all the time that there was", where=line.base_url, hint="try again, or allow more time"
+    )
 
 
 def _said(arrived: Received, header: str) -> str | None:

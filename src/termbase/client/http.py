@@ -33,8 +33,8 @@ class TooMuch(httpx.HTTPError):
 
 def timeouts(send: Send, timeout: float, connect: float) -> httpx.Timeout:
     """How long each step of a request may take: never longer than is left for all of it."""
-    least = min(timeout, send.within)
-    return httpx.Timeout(least, connect=min(connect, send.within))
+    step = min(max(timeout, send.takes), send.within)
+    return httpx.Timeout(step, connect=min(connect, send.within))
 
 
 def failure(error: Exception) -> Failed:

@@ -23,6 +23,10 @@ if TYPE_CHECKING:  # what reads answers about texts is imported when the first c
     from termbase.scan import Mention, Scanned
 
 
+_WHILE = 30.0
+"""So many seconds a service may be at a text: the first has to wait until names are compiled."""
+
+
 def _manner(style: str | None, perspective: str | None) -> str:
     """The id of the style in whose manner is chosen."""
     if style and perspective:
@@ -238,6 +242,7 @@ def scan(text: str, *, lang: str | None = None, on: date | None = None) -> Ask[t
         path=whole.path,
         method=whole.method,
         body=whole.body,
+        takes=_WHILE,
         read=lambda answer: whole.read(answer)[0].mentions,
         locally=lambda tb: tb.scan(text, lang=lang, on=on),
     )
@@ -250,6 +255,7 @@ def scan_document(document: Document, *, lang: str | None = None, on: date | Non
         path=whole.path,
         method=whole.method,
         body=whole.body,
+        takes=_WHILE,
         read=lambda answer: whole.read(answer)[0],
         locally=lambda tb: tb.scan_document(document, lang=lang, on=on),
     )
@@ -270,6 +276,7 @@ def scan_documents(
     return Ask(
         path=path_of("scan"),
         method="POST",
+        takes=_WHILE,
         body=_told(documents=_sent(sent), lang=lang, on=on),
         read=read,
         locally=lambda tb: tuple(tb.scan_document(one, lang=lang, on=on) for one in sent),
@@ -285,6 +292,7 @@ def check(text: str, *, style: str, lang: str | None = None, on: date | None = N
         path=whole.path,
         method=whole.method,
         body=whole.body,
+        takes=_WHILE,
         read=lambda answer: whole.read(answer).findings,
         locally=lambda tb: tb.check(text, style=style, lang=lang, on=on),
     )
@@ -305,6 +313,7 @@ def check_document(
         path=whole.path,
         method=whole.method,
         body=whole.body,
+        takes=_WHILE,
         read=lambda answer: whole.read(answer)[0],
         locally=lambda tb: tb.check_document(
             document, style=style, lang=lang, on=on, settings=settings, dated=dated
@@ -333,6 +342,7 @@ def check_documents(
     return Ask(
         path=path_of("check"),
         method="POST",
+        takes=_WHILE,
         body=_told(
             documents=_sent(sent),
             style=style,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -35,9 +36,9 @@ FACES: Mapping[str, Face] = {
     "Latn": Face("Latin", _PLAIN, _CORE),
     "Cyrl": Face("Cyrillic", _PLAIN, _CORE),
     "Grek": Face("Greek", _PLAIN, _CORE),
-    "Armn": Face("Armenian", ("Noto Serif Armenian", "DejaVu Serif", "Mshtakan", "Sylfaen"), _CORE),
-    "Geor": Face("Georgian", ("Noto Serif Georgian", "DejaVu Serif", "Sylfaen"), _CORE),
-    "Hebr": Face("Hebrew", ("Noto Serif Hebrew", "Noto Sans Hebrew", "David", "Times New Roman", "DejaVu Sans"), _CORE),
+    "Armn": Face("Armenian", ("Noto Serif Armenian", "DejaVu Serif", "New Computer Modern"), _CORE),
+    "Geor": Face("Georgian", ("Noto Serif Georgian", "DejaVu Serif", "New Computer Modern"), _CORE),
+    "Hebr": Face("Hebrew", ("Noto Serif Hebrew", "David", "Times New Roman", "New Computer Modern"), _CORE),
     "Arab": Face("Arabic", ("Noto Naskh Arabic", "Noto Sans Arabic", "Geeza Pro", "Amiri", "Times New Roman"), _CORE),
     "Deva": Face("Devanagari", ("Noto Serif Devanagari", "Noto Sans Devanagari", "Mangal"), _CORE),
     "Beng": Face("Bengali", ("Noto Serif Bengali", "Noto Sans Bengali", "Vrinda"), _CORE),
@@ -47,7 +48,7 @@ FACES: Mapping[str, Face] = {
     "Sinh": Face("Sinhala", ("Noto Serif Sinhala", "Noto Sans Sinhala", "Iskoola Pota"), _CORE),
     "Thai": Face("Thai", ("Noto Serif Thai", "Noto Sans Thai", "Leelawadee UI"), _CORE),
     "Tibt": Face("Tibetan", ("Noto Serif Tibetan", "Kokonor", "Microsoft Himalaya"), _CORE),
-    "Mymr": Face("Burmese", ("Noto Serif Myanmar", "Noto Sans Myanmar", "Myanmar Text"), _CORE),
+    "Mymr": Face("Myanmar", ("Noto Serif Myanmar", "Noto Sans Myanmar", "Myanmar Text"), _CORE),
     "Ethi": Face("Ethiopic", ("Noto Serif Ethiopic", "Noto Sans Ethiopic", "Kefa", "Nyala"), _CORE),
     "Khmr": Face("Khmer", ("Noto Serif Khmer", "Noto Sans Khmer", "Khmer UI"), _CORE),
     "Kore": Face("Korean", ("Noto Serif CJK KR", "Noto Serif KR", "AppleMyungjo", "Batang", "Noto Sans CJK KR"), _CJK),
@@ -121,6 +122,13 @@ def _unescaped(found: re.Match[str]) -> str:
     return chr(int(found[1], 16)) if found[1] else {"n": "\n", "t": "\t"}.get(found[2], found[2])
 
 
+def _script_of(char: str) -> str:
+    """The script of a letter, or of a mark by its Unicode name; "" for signs that have none."""
+    name = unicodedata.name(char, "")
+    named = (code for code, face in FACES.items() if name.startswith(f"{face.name.upper()} "))
+    return script_of(char) or next(named, "")
+
+
 def no_font(lacking: Sequence[str], where: Mapping[str, str]) -> NotInstalled:
     """The error for letters without a font: their scripts, an entry with one for each, and the fonts to install.
 
@@ -128,14 +136,14 @@ def no_font(lacking: Sequence[str], where: Mapping[str, str]) -> NotInstalled:
     """
     by_script: dict[str, list[str]] = {}
     for letter in lacking:
-        by_script.setdefault(next(filter(None, map(script_of, letter)), None) or "", []).append(letter)
+        by_script.setdefault(next(filter(None, map(_script_of, letter)), ""), []).append(letter)
     told, wanted, packages = [], [], []
     for code, letters in sorted(by_script.items()):
         face = FACES.get(code)
         shown = "".join(letters[:3]) + ("…" if len(letters) > 3 else "")
         entry = next((where[letter] for letter in letters if letter in where), "")
         told.append((face.name if face else "other letters") + f" ({shown}{f', in {entry}' if entry else ''})")
-        wanted += [face.families[0]] if face else []
+        wanted += [next(one for one in face.families if one.startswith("Noto"))] if face else []
         packages.append(face.package if face else _MORE)
     fonts = ", ".join(dict.fromkeys(wanted)) or "a Noto font of that script"
     debian = " ".join(sorted(set(packages)))

@@ -24,7 +24,7 @@ class Form:
     sure: bool = False
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def surfaces(
     text: str, lang: str, kind: Kind, listed: tuple[str, ...] = (), indeclinable: bool = False
 ) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from termbase.languages import language
 from termbase.matcher.tokens import is_quote
 from termbase.model import Kind, Quotations, Register, Severity, Status, Term, TermType, localised
 from termbase.rules import rules
-from termbase.rules.naming import replaceable
+from termbase.rules.naming import phrase, replaceable
 from termbase.text import fold
 
 RULES = {Why.DEPRECATED: "deprecated-term", Why.PEJORATIVE: "forbidden-term", Why.NOT_PREFERRED: "not-preferred"}
@@ -239,7 +239,9 @@ class Ruling:
     def _people(self, perspectives: tuple[str, ...]) -> str:
         from babel.lists import format_list
 
-        said = [self._named(each) for each in perspectives[:_MOST]]
+        known = [self.guide.perspectives.get(each) for each in perspectives[:_MOST]]
+        english = self.asked.lang.partition("-")[0] == "en"  # where names have an article within a sentence
+        said = [phrase(one) if one and english else self._named(one.id) for one in known if one]
         if more := len(perspectives) - len(said):
             said.append(self._said.ngettext("%(number)d other", "%(number)d others", more) % {"number": more})
         return str(format_list(said, locale=self.asked.lang.partition("-")[0]))
@@ -261,9 +263,7 @@ class Ruling:
         elif not avoided.holders:
             said.append(gettext("The style prefers another name to “%(name)s”.") % name)
         if avoided.holders:
-            said.append(
-                gettext("“%(name)s” is used by %(who)s.") % {**name, "who": self._people(avoided.holders)}
-            )
+            said.append(gettext("“%(name)s” is used by %(who)s.") % {**name, "who": self._people(avoided.holders)})
         return " ".join(said)
 
 

@@ -163,12 +163,18 @@ def _rule(
         yield f"        <url>{escape(flag.link)}</url>"
     yield f"        <short>{escape(flag.name)}</short>"
     for text in examples:
-        capital = put[:1].upper() if text[:1].isupper() else put[:1]  # as LanguageTool writes it
-        correction = f"correction={quoteattr(capital + put[1:])}" if put else 'type="incorrect"'
+        correction = f"correction={quoteattr(_as_proposed(put, text))}" if put else 'type="incorrect"'
         yield f"        <example {correction}><marker>{escape(text)}</marker></example>"
     if put:
         yield f"        <example>{escape(put)}</example>"
     yield "      </rule>"
+
+
+def _as_proposed(put: str, text: str) -> str:
+    """What LanguageTool makes of a suggestion: in capitals, or with a capital, where what it replaces has them."""
+    if text.isupper() and len(text) > 1:
+        return put.upper()
+    return put[:1].upper() + put[1:] if text[:1].isupper() else put
 
 
 def _message(flag: Flag, put: str, lang: str) -> str:

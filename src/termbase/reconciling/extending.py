@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -18,6 +19,7 @@ from termbase.reconciling.properties import Property, language_of, named, perspe
 from termbase.reconciling.values import Manner, Shown
 from termbase.style import choose
 
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 MOST_IDS = 1_000
 """So many concepts may be asked of at once."""
 
@@ -104,7 +106,7 @@ def extend(
 
     ``view`` makes the address of a concept's page. InvalidValue for a perspective or style that is not there.
     """
-    glossary = tb.entries(one for one in ids if one)
+    glossary = tb.entries([one for one in ids if _ID.fullmatch(one)])
     there = {concept.id: concept for concept in glossary}
     targets = {
         relation.target

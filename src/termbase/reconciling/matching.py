@@ -112,8 +112,8 @@ def _all_met(
         every = main.quantifier is Quantifier.ALL
         yield from (met for few in several for met in few if not every or met.concept.id in together)
         texts = [value.id or value.text.strip() for value in main.values]
-        if not any(met.tier in SURE for few in several for met in few):
-            ids += [text for text in texts if _ID.fullmatch(text)]
+        named_so = any(met.tier in SURE for few in several for met in few)
+        ids += [text for text in texts if _ID.fullmatch(text) and ("-" in text or not named_so)]
         ids += [found for text in texts if _LINK.fullmatch(text) for found in links.anywhere(text)]
     wanted = [one.strip() for one in ids if _ID.fullmatch(one.strip())]
     if wanted:
@@ -200,7 +200,7 @@ def _is_plain(met: _Met, *, confirmed: bool) -> bool:
     term = met.term
     if met.tier not in _PLAINLY or term is None or term.type is TermType.LOOKUP:
         return False
-    return confirmed or not term.unless
+    return confirmed or not any("," in context for context in term.unless)  # Hebron, Nebraska
 
 
 def _fits(concept: Concept, query: Query) -> bool:

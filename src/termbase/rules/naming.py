@@ -104,7 +104,7 @@ def _speakers(views: Views, who: Iterable[str]) -> set[str]:
 def who(context: Context, perspectives: Iterable[str], *, most: int = 2) -> str:
     """Perspectives as a phrase: those that govern first, the rest counted."""
     found = sorted((context.glossary.perspective(each) for each in set(perspectives)), key=_importance)
-    names = [_phrase(each) for each in found]
+    names = [phrase(each) for each in found]
     if len(names) > most + 1:
         return f"{', '.join(names[:most])} and {len(names) - most} others"
     return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
@@ -163,7 +163,7 @@ def _importance(perspective: Perspective) -> tuple[int, str]:
     return _ORDER.index(perspective.kind), perspective.id
 
 
-def _phrase(perspective: Perspective) -> str:
+def phrase(perspective: Perspective) -> str:
     """A perspective’s name as it stands within a sentence."""
     name = localised(perspective.name) or perspective.id
     if perspective.kind is PerspectiveKind.PUBLICATION:

@@ -5,18 +5,22 @@ from __future__ import annotations
 import json
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from fastapi import Request
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
-from termbase.service.conditional import tag_of, with_tag
+from termbase.service.conditional import tag_of, tag_of_entry, with_tag
 from termbase.service.settings import ServiceSettings
 from termbase.service.terms import Terms
+from termbase.workspace import Workspace
 
 JSON = "application/json"
 _LARGEST = 64 << 10
+_T = TypeVar("_T")
 
 
 def terms_of(request: Request) -> Terms:
@@ -31,6 +35,11 @@ def settings_of(request: Request) -> ServiceSettings:
     return settings
 
 
+async def within(request: Request, work: Callable[[], _T]) -> _T:
+    """What some work comes to that waits for a disk or reckons long: done in a thread, so that others are answered."""
+    return await run_in_threadpool(work)
+
+
 def encoded(data: Any) -> bytes:
     """Plain data as JSON."""
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
@@ -41,20 +50,80 @@ def answer(request: Request, data: Any, *, status: int = 200, headers: dict[str,
     return Response(encoded(data), status, {"Cache-Control": "no-store", **(headers or {})}, JSON)
 
 
-def read(request: Request, make: Callable[[], Any], media_type: str = JSON) -> Response:
-    """What is read of the terms: the same as long as they are, so it is kept and has a tag."""
-    return read_bytes(request, lambda: encoded(make()), media_type)
+# ---- what is read ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An answer as it is sent, with its tag; ``following`` is what the next page comes after."""
+
+    body: bytes
+    tag: str
+    media_type: str = JSON
+    following: str | None = None
+
+    @classmethod
+    def of(cls, data: Any, *, following: str | None = None) -> Made:
+        """Plain data."""
+        body = encoded(data)
+        return cls(body, tag_of(body), following=following)
+
+    @classmethod
+    def of_entry(cls, rev: int, data: Any) -> Made:
+        """Plain data of one entry at a revision, by which it can be changed."""
+        body = encoded(data)
+        return cls(body, tag_of_entry(rev, body))
+
+
+async def read(
+    request: Request, make: Callable[[Workspace], Made | Any], media_type: str = JSON, *, by_reader: bool = False
+) -> Response:
+    """What is read of the terms: the same as long as they are, so it is kept and has a tag.
+
+    ``by_reader`` where it is other for readers of another language.
+    """
+    terms = terms_of(request)
+    if not terms.is_fresh:
+        await run_in_threadpool(lambda: terms.workspace)
+    kept: Kept = request.app.state.kept
+    reader = reader_of(request) if by_reader else ""
+    key = (terms.state, request.url.path, request.scope["query_string"], media_type, reader)
+    made = kept.get(key)
+    if made is None:
+        made = await run_in_threadpool(_made, make, terms.workspace)
+        kept.put(key, made, len(made.body))
+    private = settings_of(request).private
+    varies = "Accept, Accept-Language" if by_reader else "Accept"
+    answered = with_tag(request, made.body, made.tag, made.media_type, private=private, varies=varies)
+    if made.following is not None:
+        answered.headers["Link"] = link_to(request, made.following)
+    return answered
+
+
+def _made(make: Callable[[Workspace], Made | Any], workspace: Workspace) -> Made:
+    made = make(workspace)
+    return made if isinstance(made, Made) else Made.of(made)
+
+
+def link_to(request: Request, following: str) -> str:
+    """The link to the page after this one."""
+    url = request.url.include_query_params(after=following)
+    settings = settings_of(request)
+    return f'<{settings.base_url.rstrip("/")}{settings.root_path}{url.path}?{url.query}>; rel="next"'
 
 
 def read_bytes(request: Request, make: Callable[[], bytes], media_type: str) -> Response:
-    """The same for what is no JSON."""
+    """The same for who is in a thread already, of bytes."""
     kept: Kept = request.app.state.kept
-    key = (terms_of(request).revision, request.url.path, request.url.query, media_type, reader_of(request))
-    body = kept.get(key)
-    if body is None:
+    key = (terms_of(request).state, request.url.path, request.scope["query_string"], media_type, reader_of(request))
+    made = kept.get(key)
+    if made is None:
         body = make()
-        kept.put(key, body)
-    return with_tag(request, body, tag_of(body), media_type, private=settings_of(request).private)
+        made = Made(body, tag_of(body), media_type)
+        kept.put(key, made, len(body))
+    private = settings_of(request).private
+    varies = "Accept, Accept-Language"
+    return with_tag(request, made.body, made.tag, media_type, private=private, varies=varies)
 
 
 def reader_of(request: Request) -> str:
@@ -65,7 +134,7 @@ def reader_of(request: Request) -> str:
 
 
 class Kept:
-    """Encoded answers, the last that were asked for; each belongs to a revision of the terms and is never stale.
+    """Answers, the last that were asked for; each belongs to a revision of the terms and is never stale.
 
     A day may be part of an answer (what holds today), so that they are forgotten when a new one begins.
     """
@@ -73,25 +142,25 @@ class Kept:
     def __init__(self, most: int, today: Callable[[], Any]) -> None:
         self._most, self._today = most, today
         self._day = today()
-        self._answers: OrderedDict[tuple[str, ...], bytes] = OrderedDict()
+        self._answers: OrderedDict[Hashable, Made] = OrderedDict()
         self._lock = threading.Lock()
 
-    def get(self, key: tuple[str, ...]) -> bytes | None:
+    def get(self, key: Hashable) -> Made | None:
         """An answer, if it is there."""
         with self._lock:
             if self._today() != self._day:
                 self._day = self._today()
                 self._answers.clear()
-            body = self._answers.get(key)
-            if body is not None:
+            made = self._answers.get(key)
+            if made is not None:
                 self._answers.move_to_end(key)
-            return body
+            return made
 
-    def put(self, key: tuple[str, ...], body: bytes) -> None:
+    def put(self, key: Hashable, made: Made, size: int) -> None:
         """Keep an answer in the place of the one that was not asked for longest."""
-        if len(body) > _LARGEST or not self._most:
+        if size > _LARGEST or not self._most:
             return
         with self._lock:
-            self._answers[key] = body
+            self._answers[key] = made
             while len(self._answers) > self._most:
                 self._answers.popitem(last=False)

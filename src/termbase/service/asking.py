@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import Depends, Path, Query, Request
 from fastapi.dependencies.models import Dependant
 
+from termbase.answers.asking import Asked
 from termbase.errors import InvalidValue, TermbaseError
 from termbase.languages import known
 
 ID = r"^[a-z0-9][a-z0-9-]*$"
 _TAG = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"
+_NO_LETTER = re.compile("[\ud800-\udfff\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _DAY = r"^\d{4}-\d{2}-\d{2}$"
 
 ConceptId = Annotated[str, Path(pattern=ID, max_length=200, description="A concept's id.", examples=["karabakh"])]
@@ -34,35 +35,31 @@ Style = Annotated[
     str | None, Query(pattern=ID, max_length=200, description="Choose as this style would.", examples=["say-both"])
 ]
 Limit = Annotated[int, Query(ge=1, le=200, description="At most so many.")]
+Ids = Annotated[
+    str | None,
+    Query(
+        pattern=r"^[a-z0-9,-]*$", max_length=8_000, description="Some ids, with commas between.", examples=["un,osce"]
+    ),
+]
 
 
 class UnknownParameter(TermbaseError):
     """A parameter that the route does not know."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """In whose manner, in which language and as of which day a question is meant; it is echoed in the answer."""
-
-    perspective: str | None
-    style: str | None
-    on: date | None
-    lang: str | None
-
-    def echo(self) -> dict[str, Any]:
-        """As it stands in the answer."""
-        day = self.on.isoformat() if self.on else None
-        return {"as": self.perspective, "style": self.style, "on": day, "lang": self.lang}
-
-
-def asked(as_: As = None, style: Style = None, on: On = None, lang: Lang = None) -> Asked:
+async def asked(as_: As = None, style: Style = None, on: On = None, lang: Lang = None) -> Asked:
     """The manner, day and language of a question."""
     if as_ and style:
         raise InvalidValue("a style and a perspective were both given", where="as, style", hint="give one of the two")
-    return Asked(as_, style, day_in(on), tag_in(lang))
+    return Asked(perspective=as_, style=style, on=day_in(on), lang=tag_in(lang))
 
 
 Manner = Annotated[Asked, Depends(asked)]
+
+
+def ids_in(text: str) -> list[str]:
+    """The ids of a parameter."""
+    return [one for one in text.split(",") if one]
 
 
 def day_in(text: str | None) -> date | None:
@@ -95,20 +92,23 @@ def clean(text: str, where: str, most: int) -> str:
     """Text as it may be looked for: not empty, not endless, without halves of characters and control characters."""
     if len(text) > most:
         raise InvalidValue(f"{len(text):,} characters are more than {most:,}", where=where, hint="ask for a name")
-    for char in text:
-        if "\ud800" <= char <= "\udfff" or (unicodedata.category(char) == "Cc" and char not in "\t\n\r"):
-            raise InvalidValue(f"it holds U+{ord(char):04X}, which is no letter", where=where, hint="delete it")
+    if bad := _NO_LETTER.search(text):
+        raise InvalidValue(f"it holds U+{ord(bad[0]):04X}, which is no letter", where=where, hint="delete it")
     found = " ".join(text.split())
     if not found:
         raise InvalidValue("it is empty", where=where, hint="give a name")
     return found
 
 
-def only_known(request: Request) -> None:
+LENIENT = "reconciliation"
+"""The tag of routes whose clients send parameters of their own beside those of the protocol."""
+
+
+async def only_known(request: Request) -> None:
     """Refuse parameters that the route does not have: a misspelt one must not pass for an answer to it."""
     route = request.scope.get("route")
     dependant: Dependant | None = getattr(route, "dependant", None)
-    if dependant is None:
+    if dependant is None or LENIENT in getattr(route, "tags", ()):
         return
     there = set(_names(dependant))
     for name in request.query_params:

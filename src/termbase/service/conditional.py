@@ -64,9 +64,11 @@ def based_on(request: Request) -> int | None:
     )
 
 
-def with_tag(request: Request, body: bytes, tag: str, media_type: str, *, private: bool = False) -> Response:
+def with_tag(
+    request: Request, body: bytes, tag: str, media_type: str, *, private: bool = False, varies: str = "Accept"
+) -> Response:
     """The body with its tag, or only that the reader has it."""
-    headers = {"ETag": tag, "Cache-Control": PRIVATE if private else PUBLIC, "Vary": "Accept"}
+    headers = {"ETag": tag, "Cache-Control": PRIVATE if private else PUBLIC, "Vary": varies}
     if is_known(request, tag):
         return Response(status_code=304, headers=headers)
     return Response(body, media_type=media_type, headers=headers)

@@ -1,23 +1,21 @@
-"""In which format an answer is wanted: by ``format``, else by ``Accept``; concepts can be had as linked data and TBX."""
+"""In which format an answer is wanted: by ``format``, else by ``Accept``; concepts are also linked data and TBX."""
 
 from __future__ import annotations
 
 import enum
 import io
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Annotated
-from urllib.parse import urlencode
 
 from fastapi import Query, Request
-from starlette.responses import Response
 
+from termbase.answers.asking import Asked
 from termbase.errors import TermbaseError
 from termbase.formats import format_named
 from termbase.formats.base import Matter, View
 from termbase.glossary import Glossary
-from termbase.service.answering import settings_of
-from termbase.service.asking import Asked
-from termbase.service.conditional import tag_of, with_tag
 from termbase.style import follow
 
 
@@ -28,7 +26,7 @@ class NotAcceptable(TermbaseError):
 
 
 class MediaType(enum.StrEnum):
-    """The formats of concepts, by their media types."""
+    """The formats of concepts, by their media types; what is as welcome is given in this order."""
 
     JSON = "application/json"
     JSON_LD = "application/ld+json"
@@ -60,38 +58,43 @@ def chosen(request: Request, name: Name | None) -> MediaType:
     """The format that is wanted; raises NotAcceptable."""
     if name is not None:
         return _BY_NAME[name]
-    accepted = request.headers.get("accept", "*/*")
-    wanted: list[tuple[float, MediaType]] = []
-    for part in accepted.split(","):
-        media, *parameters = (piece.strip() for piece in part.split(";"))
-        weight = _weight(parameters)
-        if weight <= 0:
-            continue
-        if media in ("*/*", "application/*"):
-            wanted.append((weight, MediaType.JSON))
-        elif media == "text/*":
-            wanted.append((weight, MediaType.TURTLE))
-        else:
-            wanted += [(weight, one) for one in MediaType if one.value == media.lower()]
-    if not wanted:
+    ranges = dict(_ranges(request.headers.get("accept") or "*/*"))
+    welcome = {one: _welcome(one, ranges) for one in MediaType}
+    best = max(MediaType, key=lambda one: welcome[one])
+    if welcome[best][0] <= 0:
         kinds = ", ".join(one.value for one in MediaType)
         raise NotAcceptable("nothing that is accepted can be had", where="Accept", hint=f"one of {kinds}")
-    return max(wanted, key=lambda pair: pair[0])[1]
+    return best
+
+
+def _ranges(accepted: str) -> Iterator[tuple[str, float]]:
+    """The media ranges of an ``Accept``, each with its weight."""
+    for part in accepted.split(","):
+        media, *parameters = (piece.strip().lower() for piece in part.split(";"))
+        yield media, _weight(parameters)
+
+
+def _welcome(media: MediaType, ranges: dict[str, float]) -> tuple[float, int]:
+    """How much a format is wanted, by the most exact range that it is in, and how exact that is."""
+    for exactness, one in ((2, media.value), (1, media.value.partition("/")[0] + "/*"), (0, "*/*")):
+        if one in ranges:
+            return ranges[one], exactness
+    return 0.0, 0
 
 
 def _weight(parameters: list[str]) -> float:
     for one in parameters:
         name, _, value = one.partition("=")
-        if name.strip().lower() == "q":
+        if name.strip() == "q":
             try:
-                return float(value)
+                return min(1.0, float(value))
             except ValueError:
                 return 0.0
     return 1.0
 
 
-def in_format(request: Request, media: MediaType, glossary: Glossary, asked: Asked) -> Response:
-    """The concepts of a glossary in a format, through the eyes of whoever was asked for."""
+def in_format(media: MediaType, glossary: Glossary, asked: Asked) -> bytes:
+    """The concepts of a glossary in a format, through the eyes of whoever was asked for, with whom they speak of."""
     view = None
     day = asked.on or date.today()
     if asked.style:
@@ -102,16 +105,14 @@ def in_format(request: Request, media: MediaType, glossary: Glossary, asked: Ask
     assert write is not None
     out = io.BytesIO()
     langs = (asked.lang,) if asked.lang else ()
-    write(Matter.of(glossary, langs=langs), out, view=view, langs=langs)
-    body = out.getvalue()
-    return with_tag(request, body, tag_of(body), media.value, private=settings_of(request).private)
+    matter = Matter.of(glossary, langs=langs)
+    spoken_of = _holders(glossary)
+    perspectives = tuple(one for one in matter.perspectives if one.id in spoken_of)
+    write(replace(matter, perspectives=perspectives), out, view=view, langs=langs)
+    return out.getvalue()
 
 
-def link_to_next(request: Request, answered: Response, following: str | None) -> Response:
-    """The answer with a link to the page after it."""
-    if following is not None:
-        kept = [(name, value) for name, value in request.query_params.multi_items() if name != "after"]
-        query = urlencode([*kept, ("after", following)])
-        base = settings_of(request).base_url.rstrip("/") + settings_of(request).root_path
-        answered.headers["Link"] = f'<{base}{request.url.path}?{query}>; rel="next"'
-    return answered
+def _holders(glossary: Glossary) -> set[str]:
+    """Those whose views the concepts tell, and their parents."""
+    holders = {who for concept in glossary for term in concept.terms for stance in term.stances for who in stance.by}
+    return {one for who in holders for one in glossary.lineage(who)}

@@ -74,11 +74,11 @@ class ServiceSettings:
             if name not in kinds:
                 raise InvalidValue(f"there is no setting {key!r}", where="[serve]", hint=f"one of {', '.join(kinds)}")
             told[name] = _value(value, kinds[name], f"[serve] {key}")
+        if store := environment.get("TERMBASE_STORE"):
+            told["store"] = store
         for name, kind in kinds.items():
             if (text := environment.get(PREFIX + name.upper())) is not None:
                 told[name] = _value(text, kind, PREFIX + name.upper())
-        if not told.get("store") and (store := environment.get("TERMBASE_STORE")):
-            told["store"] = store
         return cls(**told)
 
     def with_(self, **changes: Any) -> Self:

@@ -20,7 +20,7 @@ class Terms:
         self._workspace = workspace
         self._clock = clock
         self._lock = threading.Lock()
-        self._revision = workspace.revision
+        self._state = self._state_of(workspace.store)
         self._looked = clock()
 
     @property
@@ -34,32 +34,49 @@ class Terms:
         return not self.store.is_constant
 
     @property
+    def is_fresh(self) -> bool:
+        """Whether it can be asked without looking into the store first."""
+        return self.store.is_constant or self._clock() - self._looked < _AS_OLD_AS
+
+    @property
     def workspace(self) -> Workspace:
         """What is to be asked."""
         self._look()
         return self._workspace
 
     @property
+    def state(self) -> tuple[str, int]:
+        """The revision of what is to be asked, and the last line of its history: what was changed and changed back has
+        the same revision, but not the same versions."""
+        self._look()
+        return self._state
+
+    @property
     def revision(self) -> str:
         """The revision of what is to be asked."""
-        self._look()
-        return self._revision
+        return self.state[0]
 
     def changed(self) -> None:
         """Be told that this process changed something: the next question looks at once."""
         self._looked = float("-inf")
 
     def _look(self) -> None:
-        if self.store.is_constant or self._clock() - self._looked < _AS_OLD_AS:
+        if self.is_fresh:
             return
         with self._lock:
-            if self._clock() - self._looked < _AS_OLD_AS:
+            if self.is_fresh:
                 return
-            revision = self.store.revision
-            if revision != self._revision:
+            began = self._clock()
+            state = self._state_of(self.store)
+            if state != self._state:
                 # Requests that are being answered go on with what they began with: nothing of it is closed.
-                self._workspace, self._revision = Workspace(self.store), revision
-            self._looked = self._clock()
+                self._workspace, self._state = Workspace(self.store), state
+            self._looked = began
+
+    @staticmethod
+    def _state_of(store: Store) -> tuple[str, int]:
+        last = store.history(limit=1)
+        return store.revision, last[0].seq if last else 0
 
     def close(self) -> None:
         """Close the store."""

@@ -102,6 +102,11 @@ def _term_files(root: pathlib.Path, problems: list[Problem]) -> Iterator[pathlib
                 yield file
 
 
+def files_of(root: pathlib.Path) -> list[tuple[pathlib.Path, str]]:
+    """The term files of a folder, each with what it holds: ``concept``, ``style``, ``perspectives``, ``sources``."""
+    return [(file, _kind(file.relative_to(root).parts)) for file in _term_files(root, [])]
+
+
 def concept_files(root: pathlib.Path) -> list[pathlib.Path]:
     """The files of a folder that hold a concept each."""
     return [file for file in _term_files(root, []) if _kind(file.relative_to(root).parts) == "concept"]

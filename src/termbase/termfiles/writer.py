@@ -74,22 +74,37 @@ def update_text(text: str, value: Entry | Entries, *, file: str = "<text>") -> s
 def write(path: str | os.PathLike[str], value: Entry | Entries) -> bool:
     """Write a value to its file, new or existing; whether the file changed. All of it is written, or nothing."""
     target = pathlib.Path(os.path.realpath(path))
+    after = text_for(pathlib.Path(path), value)
+    if target.exists() and target.read_bytes() == after:
+        return False
+    put_text(target, after)
+    return True
+
+
+def text_for(path: pathlib.Path, value: Entry | Entries) -> bytes:
+    """What a file is to hold so that it says a value: as ``write`` would write it."""
     try:
-        before = target.read_bytes() if target.exists() else None
-        if before is None:
-            after = _dump(wire.encode(value))
-        else:
-            if problems := file_problems(before, str(path)):
-                raise InvalidTermFiles(problems)
-            after = update_text(before.decode("utf-8"), value, file=str(path))
-        if before == after.encode():
-            return False
-        _replace(target, after.encode())
+        before = path.read_bytes() if path.exists() else None
+    except OSError as error:
+        raise UnreadableInput(
+            f"cannot be read: {error.strerror}", where=str(path), hint="check its permissions"
+        ) from error
+    if before is None:
+        return _dump(wire.encode(value)).encode()
+    if problems := file_problems(before, str(path)):
+        raise InvalidTermFiles(problems)
+    return update_text(before.decode("utf-8"), value, file=str(path)).encode()
+
+
+def put_text(path: pathlib.Path, content: bytes) -> None:
+    """Put a file in its place, whole."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(pathlib.Path(os.path.realpath(path)), content)
     except OSError as error:
         raise UnreadableInput(
             f"cannot write: {error.strerror}", where=str(path), hint="check its permissions"
         ) from error
-    return True
 
 
 def write_folder(path: str | os.PathLike[str], collection: Collection) -> None:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import Response
 
 from termbase.answers import changing
+from termbase.answers.asking import Asked
 from termbase.errors import NotFound
 from termbase.service.access import Reader
-from termbase.service.answering import encoded, read, settings_of, terms_of
-from termbase.service.asking import EntryId
-from termbase.service.conditional import tag_of_entry, with_tag
+from termbase.service.answering import Made, read
+from termbase.service.asking import EntryId, Manner
 from termbase.service.described import reads
+from termbase.workspace import Workspace
 
 FOLDERS = {"concepts": "concept", "perspectives": "perspective", "sources": "source", "styles": "style"}
 """The kinds of entries by the first step of their paths."""
@@ -31,7 +32,7 @@ _EVENT = {
     "hash": "9c1f",
 }
 _VERSION = {"kind": "concept", "id": "karabakh", "rev": 3, "hash": "9c1f", "entry": {"id": "karabakh"}}
-Lines = Annotated[int, Query(ge=1, le=1_000, description="At most so many.")]
+Lines = Annotated[int, Query(ge=1, le=500, description="At most so many.")]
 Seq = Annotated[int, Query(ge=0, le=_LARGEST, description="The `seq` of the last line that is known.")]
 Rev = Annotated[int, Path(ge=1, le=_LARGEST, description="A revision, from 1.")]
 
@@ -39,11 +40,14 @@ router = APIRouter(prefix="/v1", tags=["entries"])
 
 
 @router.get("/changes", responses=reads({"events": [_EVENT], "next": None}), summary="What was changed since")
-def changes(request: Request, actor: Reader, since: Seq = 0, limit: Lines = 100) -> Response:
-    """Lines of the history after one, the oldest first: for whoever keeps a copy. `next` is what to ask next."""
-    found = terms_of(request).store.events_after(since, limit + 1)
-    following = found[limit - 1].seq if len(found) > limit else None
-    return read(request, lambda: changing.history(found[:limit], following))
+async def changes(request: Request, actor: Reader, asked: Manner, since: Seq = 0, limit: Lines = 100) -> Response:
+    """Lines of the history after one, the oldest first: for whoever keeps a copy. `next` is what to ask `since`."""
+
+    def make(terms: Workspace) -> Any:
+        lines = terms.changes(since, limit=limit)
+        return {**changing.history(lines.events, lines.next), "asked": asked.encode()}
+
+    return await read(request, make)
 
 
 def _add(folder: str, kind: str) -> None:
@@ -56,13 +60,16 @@ def _add(folder: str, kind: str) -> None:
         name=f"{kind}_history",
         operation_id=f"{kind}_history",
     )
-    def history(request: Request, actor: Reader, id: EntryId, after: Seq = 0, limit: Lines = 100) -> Response:
+    async def history(
+        request: Request, actor: Reader, id: EntryId, asked: Manner, after: Seq = 0, limit: Lines = 100
+    ) -> Response:
         """Who made it what, when and why, the oldest first; `next` is what to ask `after` next."""
-        found = terms_of(request).store.history(kind, id, after=after, limit=limit + 1, newest_first=False)
-        if not found and not after:
-            raise NotFound(f"no {kind} {id!r} was ever there", hint=f"/v1/{folder} lists them")
-        following = found[limit - 1].seq if len(found) > limit else None
-        return read(request, lambda: changing.history(found[:limit], following))
+
+        def make(terms: Workspace) -> Any:
+            lines = terms.history(kind, id, after=after, limit=limit)
+            return {**changing.history(lines.events, lines.next), "asked": asked.encode()}
+
+        return await read(request, make)
 
     @router.get(
         f"/{folder}/{{id}}/versions/latest",
@@ -71,9 +78,9 @@ def _add(folder: str, kind: str) -> None:
         name=f"{kind}_latest",
         operation_id=f"{kind}_latest",
     )
-    def latest(request: Request, actor: Reader, id: EntryId) -> Response:
+    async def latest(request: Request, actor: Reader, id: EntryId, asked: Manner) -> Response:
         """As it is now; a change of it is based on `rev`."""
-        return _version(request, id, None)
+        return await read(request, lambda terms: _version(terms, id, None, asked))
 
     @router.get(
         f"/{folder}/{{id}}/versions/{{rev}}",
@@ -82,19 +89,17 @@ def _add(folder: str, kind: str) -> None:
         name=f"{kind}_version",
         operation_id=f"{kind}_version",
     )
-    def version(request: Request, actor: Reader, id: EntryId, rev: Rev) -> Response:
+    async def version(request: Request, actor: Reader, id: EntryId, rev: Rev, asked: Manner) -> Response:
         """As it was; what was removed then is not there."""
-        return _version(request, id, rev)
+        return await read(request, lambda terms: _version(terms, id, rev, asked))
 
-    def _version(request: Request, id: str, rev: int | None) -> Response:
-        store = terms_of(request).store
+    def _version(terms: Workspace, id: str, rev: int | None, asked: Asked) -> Made:
+        store = terms.store
         found = store.entry(kind, id) if rev is None else store.entry_at(kind, id, rev)
         if found is None:
             at = f" at revision {rev}" if rev else ""
             raise NotFound(f"no {kind} {id!r}{at}", hint=f"/v1/{folder}/{id}/history tells what became of it")
-        body = encoded(changing.versioned(found))
-        tag = tag_of_entry(found.rev, body)
-        return with_tag(request, body, tag, "application/json", private=settings_of(request).private)
+        return Made.of_entry(found.rev, {**changing.versioned(found), "asked": asked.encode()})
 
 
 for _folder, _kind in FOLDERS.items():

@@ -8,6 +8,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from termbase.answers.asking import Asked
 from termbase.languages import known
 from termbase.locales import language_name
 from termbase.model import (
@@ -22,8 +23,10 @@ from termbase.model import (
     TermType,
 )
 from termbase.service.access import Reader
-from termbase.service.answering import read, reader_of, terms_of
+from termbase.service.answering import read, reader_of
+from termbase.service.asking import Manner
 from termbase.service.described import reads
+from termbase.workspace import Workspace
 
 router = APIRouter(prefix="/v1/inventories", tags=["entries"])
 _ENUMS: dict[str, dict[str, type[enum.StrEnum]]] = {
@@ -38,53 +41,50 @@ _ENUMS: dict[str, dict[str, type[enum.StrEnum]]] = {
     responses=reads({"languages": [{"tag": "hy", "name": "Armenian", "grammar": True}]}),
     summary="The languages that there are terms in",
 )
-def languages(request: Request, actor: Reader) -> Response:
+async def languages(request: Request, actor: Reader, asked: Manner) -> Response:
     """Their names in the reader's language; whether inflected forms are recognised."""
-    workspace = terms_of(request).workspace
     reader = reader_of(request) or "en"
 
-    def make() -> Any:
-        tags = sorted(workspace.statistics().languages)
+    def make(terms: Workspace) -> Any:
         grammars = known()
-        return {
-            "languages": [
-                {"tag": tag, "name": language_name(tag, reader), "grammar": tag.partition("-")[0] in grammars}
-                for tag in tags
-            ]
-        }
+        told = [
+            {"tag": tag, "name": language_name(tag, reader), "grammar": tag.partition("-")[0] in grammars}
+            for tag in sorted(terms.statistics().languages)
+        ]
+        return {"languages": told, "asked": asked.encode()}
 
-    return read(request, make)
+    return await read(request, make, by_reader=True)
 
 
 @router.get("/kinds", responses=reads({"kinds": ["place"]}), summary="Kinds of concepts, perspectives and relations")
-def kinds(request: Request, actor: Reader) -> Response:
+async def kinds(request: Request, actor: Reader, asked: Manner) -> Response:
     """Closed lists."""
-    return read(request, lambda: _listed("kinds"))
+    return await read(request, lambda _: _listed("kinds", asked))
 
 
 @router.get("/term-types", responses=reads({"term_types": ["fullForm"]}), summary="Types of terms and of names")
-def term_types(request: Request, actor: Reader) -> Response:
+async def term_types(request: Request, actor: Reader, asked: Manner) -> Response:
     """Closed lists."""
-    return read(request, lambda: _listed("term-types"))
+    return await read(request, lambda _: _listed("term-types", asked))
 
 
 @router.get("/statuses", responses=reads({"statuses": ["preferred"]}), summary="Statuses of stances and of entries")
-def statuses(request: Request, actor: Reader) -> Response:
+async def statuses(request: Request, actor: Reader, asked: Manner) -> Response:
     """Closed lists."""
-    return read(request, lambda: _listed("statuses"))
+    return await read(request, lambda _: _listed("statuses", asked))
 
 
 @router.get("/schemes", responses=reads({"schemes": ["bgn"]}), summary="The transliteration schemes that terms name")
-def schemes(request: Request, actor: Reader) -> Response:
+async def schemes(request: Request, actor: Reader, asked: Manner) -> Response:
     """Those that are in use, as CLDR writes them."""
-    workspace = terms_of(request).workspace
 
-    def make() -> Any:
-        found = {term.scheme for concept in workspace.glossary for term in concept.terms if term.scheme}
-        return {"schemes": sorted(found)}
+    def make(terms: Workspace) -> Any:
+        found = {term.scheme for concept in terms.glossary for term in concept.terms if term.scheme}
+        return {"schemes": sorted(found), "asked": asked.encode()}
 
-    return read(request, make)
+    return await read(request, make)
 
 
-def _listed(name: str) -> Any:
-    return {key: [one.value for one in members] for key, members in _ENUMS[name].items()}
+def _listed(name: str, asked: Asked) -> Any:
+    lists = {key: [one.value for one in members] for key, members in _ENUMS[name].items()}
+    return {**lists, "asked": asked.encode()}

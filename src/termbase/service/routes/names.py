@@ -10,9 +10,10 @@ from starlette.responses import Response
 from termbase.answers import choosing, looking
 from termbase.errors import InvalidValue
 from termbase.service.access import Reader
-from termbase.service.answering import read, reader_of, settings_of, terms_of
+from termbase.service.answering import read, reader_of, settings_of
 from termbase.service.asking import ID, ConceptId, Limit, Manner, clean, tag_in, tags_in
 from termbase.service.described import reads
+from termbase.workspace import Workspace
 
 router = APIRouter(prefix="/v1", tags=["names"])
 _ASKED = {"as": None, "style": "say-both", "on": None, "lang": None}
@@ -46,7 +47,7 @@ Include = Annotated[
 
 
 @router.get("/lookup", responses=reads(_LOOKED_UP, 404), summary="The concepts that a name can mean, the best first")
-def lookup(
+async def lookup(
     request: Request,
     actor: Reader,
     asked: Manner,
@@ -65,7 +66,8 @@ def lookup(
     ] = None,
     limit: Limit = 10,
     reader: Annotated[
-        str | None, Query(max_length=60, description="Among equals, names in this language first.")
+        str | None,
+        Query(max_length=60, description="Among equals, names in this language first; else `Accept-Language`."),
     ] = None,
     include: Include = None,
 ) -> Response:
@@ -74,8 +76,8 @@ def lookup(
     tags = tags_in(to)
     whose = tag_in(reader) or reader_of(request) or None
 
-    def make() -> Any:
-        hits = terms_of(request).workspace.lookup(
+    def make(terms: Workspace) -> Any:
+        hits = terms.lookup(
             query,
             lang=asked.lang,
             to=tags,
@@ -86,24 +88,25 @@ def lookup(
             limit=limit,
             reader=whose,
         )
-        return {**looking.looked_up(query, hits, tags, whole=include is not None), "asked": asked.echo()}
+        return {**looking.looked_up(query, hits, tags, whole=include is not None), "asked": asked.encode()}
 
-    return read(request, make)
+    return await read(request, make, by_reader=True)
 
 
 @router.get(
     "/resolve/{concept}", responses=reads(_RESOLVED, 404), summary="What somebody would write for a concept, and why"
 )
-def resolve(request: Request, actor: Reader, concept: ConceptId, asked: Manner, include: Include = None) -> Response:
+async def resolve(
+    request: Request, actor: Reader, concept: ConceptId, asked: Manner, include: Include = None
+) -> Response:
     """The term that a style or a perspective writes for a concept in a language on a day, with every reason."""
     lang = asked.lang
     if lang is None:
         raise InvalidValue("no language is asked for", where="lang", hint="add lang=en")
 
-    def make() -> Any:
-        workspace = terms_of(request).workspace
-        choice = workspace.choose(concept, lang, style=asked.style, perspective=asked.perspective, on=asked.on)
-        whole = workspace.concept(concept)[0] if include else None
-        return {**choosing.resolved(choice, whole), "asked": asked.echo()}
+    def make(terms: Workspace) -> Any:
+        choice = terms.choose(concept, lang, style=asked.style, perspective=asked.perspective, on=asked.on)
+        whole = terms.concept(concept)[0] if include else None
+        return {**choosing.resolved(choice, whole), "asked": asked.encode()}
 
-    return read(request, make)
+    return await read(request, make)

@@ -1,0 +1,53 @@
+"""A text with the places that something was found at: cut into pieces, none of which overlap, for its page; pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from termbase.model import Severity
+
+_LOUD = {severity: place for place, severity in enumerate(Severity)}
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something said of ``text[start:end]``; ``number`` is its place in the list beside the text, from 1."""
+
+    number: int
+    start: int
+    end: int
+    severity: Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the text and what is said of it, the loudest first; ``first`` has those that begin here."""
+
+    text: str
+    notes: tuple[Note, ...] = ()
+    first: tuple[Note, ...] = ()
+
+    @property
+    def severity(self) -> Severity:
+        """The loudest of what is said."""
+        return self.notes[0].severity
+
+
+def pieces(text: str, notes: Iterable[Note]) -> tuple[Piece, ...]:
+    """The whole text in order, cut wherever something said of it begins or ends."""
+    all_notes = sorted((note for note in notes if note.start < note.end), key=lambda note: (note.start, note.number))
+    edges = sorted({0, len(text), *(edge for note in all_notes for edge in (note.start, note.end))})
+    cut: list[Piece] = []
+    waiting = 0
+    open_notes: list[Note] = []
+    for start, end in zip(edges, edges[1:], strict=False):
+        open_notes = [note for note in open_notes if note.end > start]
+        begun: list[Note] = []
+        while waiting < len(all_notes) and all_notes[waiting].start == start:
+            begun.append(all_notes[waiting])
+            waiting += 1
+        open_notes += begun
+        here = tuple(sorted(open_notes, key=lambda note: (_LOUD[note.severity], note.number)))
+        cut.append(Piece(text[start:end], here, tuple(begun)))
+    return tuple(cut)
