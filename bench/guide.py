@@ -11,7 +11,6 @@ the size of what was written.
 from __future__ import annotations
 
 import argparse
-import resource
 import subprocess
 import sys
 import tempfile
@@ -20,6 +19,7 @@ from datetime import date
 from pathlib import Path
 
 from bench.interchange import PEOPLE, SOURCES, concept_of
+
 from termbase.cli.guide_shelf import Stored
 from termbase.guide import languages_of, planned
 from termbase.guides import format_names, guide_format
@@ -37,7 +37,7 @@ _CURATED = ("azerbaijani-official", "armenian-official")
 
 def one(name: str, store: str, styles: list[str], folder: Path) -> None:
     """One guide, in this process; its figures as a line."""
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    before = _peak()
     began = time.process_time()
     form = guide_format(name)
     target = folder / f"guide{form.suffix}"
@@ -53,10 +53,16 @@ def one(name: str, store: str, styles: list[str], folder: Path) -> None:
         ]
         result = form.write(Asked(plans=tuple(plans), output=target))
     seconds = time.process_time() - began
-    peak = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
+    peak = _peak() - before
     files = [path for path in target.rglob("*") if path.is_file()] if form.is_folder else [target]
     size = sum(path.stat().st_size for path in files) / 1e6
     print(f"| {name} | {result.entries:,} | {seconds:.1f} s | {peak:.0f} MB | {len(files):,} files, {size:.1f} MB |")
+
+
+def _peak() -> float:
+    """The most memory that this process has had so far, in megabytes; ``getrusage`` would tell its parent's."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(next(line.split()[1] for line in status.splitlines() if line.startswith("VmHWM"))) / 1024
 
 
 def made(count: int, folder: Path) -> str:

@@ -210,7 +210,7 @@ def load(connections: int, seconds: float, rounds: int) -> None:
 # ---- writing -----------------------------------------------------------------------------------
 
 
-def write(writers: int, times: int = 4) -> None:
+def write(writers: int, times: int = 2) -> None:
     """Many add to one concept at once, each by what it has read; tell what came of it."""
     from termbase.editing import change_of
     from termbase.model import Concept, Kind, Term

@@ -16,6 +16,7 @@ from termbase.model import (
     CaseRule,
     Collection,
     Kind,
+    PartOfSpeech,
     Perspective,
     PerspectiveKind,
     Quotations,
@@ -64,6 +65,13 @@ COLLECTION = Collection(
         ),
         concept("corridor", Kind.PLACE, term("Lachin corridor", "en", stance(f"{AZ} {AM}", P))),
         concept("station", Kind.PLACE, term("Upper Berdzor", "en", stance(f"{AZ} {AM}", P))),
+        concept(
+            "valley",
+            Kind.PLACE,
+            *_rivals("ru", "Виноград", "Гранат"),
+            term("виноградский", "ru", stance(AM, D), part_of_speech=PartOfSpeech.ADJECTIVE),
+            term("гранатский", "ru", stance(AZ, D), part_of_speech=PartOfSpeech.ADJECTIVE),
+        ),
         concept(
             "fortress",
             Kind.PLACE,

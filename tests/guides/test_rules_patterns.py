@@ -97,6 +97,15 @@ def test_a_form_that_the_name_to_write_has_too_is_no_finding() -> None:
     assert (losses[what].entry, losses[what].times) == ("fortress", 2)
 
 
+@pytest.mark.parametrize(("style", "name"), [("az-house", "гранатский"), ("am-house", "виноградский")])
+def test_an_adjective_that_a_side_rejects_is_found_in_every_gender(style: str, name: str) -> None:
+    flag, stem = flagged(style, name, "ru"), name[:-2]
+    assert flag
+    assert found(flag, f"{stem}ая, {stem}ого, {stem}ими, {stem.capitalize()}ое") == sorted(
+        [f"{stem}ая", f"{stem}ого", f"{stem}ими", f"{stem.capitalize()}ое"]
+    )
+
+
 def test_a_name_of_two_things_is_not_flagged_and_counted_as_lost() -> None:
     for style in ("az-house", "am-house"):
         flags, losses = ruled(style, ["en"])

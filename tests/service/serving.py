@@ -108,7 +108,8 @@ def serving(of: Template, folder: Path, **settings: Any) -> Iterator[Served]:
     path = folder / "served.db"
     if not path.exists():
         shutil.copyfile(of.path, path)
-    app = create_app(ServiceSettings(store=str(path), access_log=False, **settings))
+    settings.setdefault("access_log", False)
+    app = create_app(ServiceSettings(store=str(path), **settings))
     transport = Transport(app)
     with httpx.Client(transport=transport, base_url=URL) as http, Store.open(path) as store:
         yield Served(app, http, store, of.secrets)

@@ -86,7 +86,7 @@ def test_concepts_come_page_by_page_and_all_of_them(served: Served) -> None:
             assert relation == 'rel="next"'
             assert parse_qs(urlsplit(target[1:]).query) == {"limit": ["3"], "after": [page["next"]]}
         path = link[1 : link.index(">")] if link else ""
-    assert found == [concept.id for concept in served.terms.concepts(limit=1_000).concepts]
+    assert found == [concept.id for concept in served.terms.concepts(limit=200).concepts]
 
 
 @pytest.mark.parametrize(
@@ -114,6 +114,7 @@ def test_perspectives_styles_and_sources(served: Served) -> None:
     assert entries.read_styles(asked(served, "/v1/styles")) == served.terms.styles()
     assert entries.read_sources(asked(served, "/v1/sources")) == served.terms.sources()
     counts = asked(served, "/v1/statistics")
+    assert counts.pop("asked") == {"as": None, "style": None, "on": None, "lang": None}
     assert counts.pop("revision") == served.terms.revision
     assert counts == counting.counted(served.terms.statistics())
     assert asked(served, "/v1/perspectives/azerbaijan-media")["lineage"] == ["azerbaijan-media", "azerbaijan-gov"]
@@ -153,7 +154,7 @@ def test_a_text_is_scanned_by_offsets_in_its_own_letters(served: Served) -> None
 )
 def test_a_text_is_checked_against_either_house(served: Served, style: str, wrong: str, better: str) -> None:
     text = "Talks in Stepanakert; talks in Khankendi."
-    body = {"text": text, "lang": "en", "style": style, "on": "2021-07-07"}
+    body = {"text": text, "lang": "en", "style": style, "on": "2021-07-07", "settings": {"select": ["deprecated-term"]}}
     found = served.http.post("/v1/check", json=body).json()["findings"]
     assert [(text[one["start"] : one["end"]], one["suggestions"][0]["text"]) for one in found] == [(wrong, better)]
 
@@ -169,7 +170,7 @@ def test_the_history_of_what_was_loaded(served: Served) -> None:
     lines = asked(served, f"/v1/concepts/{CITY}/history")
     assert [(one["rev"], one["op"], one["why"]) for one in lines["events"]] == [(1, "add", "to be served")]
     first = asked(served, "/v1/changes", limit=5)
-    rest = asked(served, "/v1/changes", since=first["next"], limit=1_000)
+    rest = asked(served, "/v1/changes", since=first["next"], limit=500)
     seqs = [one["seq"] for one in (*first["events"], *rest["events"])]
     assert seqs == sorted(set(seqs))
     assert rest["next"] is None
@@ -184,3 +185,14 @@ def test_the_service_is_well_and_says_what_it_serves(served: Served) -> None:
     assert 'termbase_requests_total{method="GET",route="/healthz",status="200"}' in metrics
     assert f'revision="{served.store.revision[:12]}"' in metrics
     assert "khankendi" not in metrics.lower()
+
+
+def test_a_text_alone_is_read_as_what_it_is(served: Served) -> None:
+    text = "See `Artsakh` and [Artsakh](https://example.org/Artsakh)."
+    plain = served.http.post("/v1/scan", json={"text": text, "lang": "en"}).json()
+    marked = served.http.post("/v1/scan", json={"text": text, "lang": "en", "format": "md"}).json()
+    assert len(plain["documents"][0]["mentions"]) == 2  # an address is one in a plain text, too
+    assert [one["start"] for one in marked["documents"][0]["mentions"]] == [text.index("[") + 1]
+    assert marked["documents"][0]["path"] == "-"
+    assert marked["asked"] == {"as": None, "style": None, "on": None, "lang": "en"}
+    assert served.http.post("/v1/scan", json={"text": text, "format": "docx"}).status_code == 422

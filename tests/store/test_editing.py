@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -27,6 +28,7 @@ from termbase.model import (
     Term,
 )
 from termbase.store import Store
+from termbase.store.connection import DamagedStoreError, Row
 from termbase.store.sqlite import SqliteDatabase
 
 CITY = "khankendi-stepanakert"
@@ -376,6 +378,13 @@ def test_many_who_change_the_same_at_once_lose_nothing(store: Store) -> None:
     )
     assert len(store.history(entry="karabakh", limit=1_000)) == found.rev
     assert store.verify() == []
+
+
+def test_a_store_whose_revision_is_damaged_is_not_written(store: Store, sql: Callable[[str], list[Row]]) -> None:
+    sql("UPDATE meta SET value = 'x' WHERE key = 'revision'")
+    with pytest.raises(DamagedStoreError, match="revision is 'x'"):
+        add(store, HADRUT)
+    assert store.entry("concept", "hadrut") is None
 
 
 def test_a_store_that_is_only_read_says_so_and_what_to_do(store: Store, tmp_path: Path, collection: Collection) -> None:

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from termbase.cli.app_edit import ActorOption, KindOption, LimitOption, WhyOption
+from termbase.cli.faults import Group
 from termbase.cli.options import Format, FormatOption, StoreOption
 
 NumberArgument = Annotated[int, typer.Argument(metavar="N", min=1, help="The proposal's number.")]
@@ -14,7 +15,7 @@ ProposedArgument = Annotated[
     str, typer.Argument(metavar="FILE", help="Entries as they are to be, in YAML or JSON; - is standard input.")
 ]
 
-review = typer.Typer(help="Propose changes, and decide on those of others.", no_args_is_help=True)
+review = typer.Typer(cls=Group, help="Propose changes, and decide on those of others.", no_args_is_help=True)
 
 
 @review.command(name="list", short_help="List proposals")
@@ -134,7 +135,7 @@ def withdraw(
     command.withdraw(number, why=why, actor=actor, form=form, store=store)
 
 
-token = typer.Typer(help="Say who may ask a service, and for what.", no_args_is_help=True)
+token = typer.Typer(cls=Group, help="Say who may ask a service, and for what.", no_args_is_help=True)
 
 
 @token.command(short_help="Make a token and print its secret")

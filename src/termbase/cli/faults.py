@@ -22,14 +22,18 @@ PIPE_CLOSED = 141
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
 
-class Commands(TyperGroup):
-    """The group of all commands: runs one, and turns what the user can mend into a message and an exit code."""
+class Group(TyperGroup):
+    """A group of commands whose arguments are read without what costs time."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read the arguments of the group; those of its commands are read after."""
         for command in (self, *self.commands.values()):
             lighten(command.get_params(ctx))
         return super().parse_args(ctx, args)
+
+
+class Commands(Group):
+    """The group of all commands: runs one, and turns what the user can mend into a message and an exit code."""
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command."""

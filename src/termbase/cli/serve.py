@@ -31,8 +31,15 @@ def run(**options: Any) -> None:
         hint = "pip install 'termbase[server]'"
         raise NotInstalled(f"the service needs {error.name}, which is not installed", hint=hint) from None
     settings = ServiceSettings.of(os.environ, _configured()).with_(**options)
-    served = _terms(settings)
-    serve(settings, listening=lambda address: _tell(address, served))
+    served, notes = _terms(settings)
+
+    def tell(address: str) -> None:
+        for note in notes:
+            say(note, "Note")
+        typer.echo(f"serving {served} on {address} (Ctrl-C ends it)")
+        sys.stdout.flush()
+
+    serve(settings, listening=tell)
 
 
 def _configured() -> dict[str, Any]:
@@ -49,23 +56,17 @@ def _configured() -> dict[str, Any]:
     return table
 
 
-def _terms(settings: ServiceSettings) -> str:
-    """What is served, in words; the store is opened once before, so that what is wrong with it is told at once."""
+def _terms(settings: ServiceSettings) -> tuple[str, list[str]]:
+    """What is served, in words, and what is to be remarked of it; a store that cannot be opened is told at once."""
     from termbase.workspace import Workspace
 
     with Workspace.open(settings.store or None) as workspace:
-        if workspace.note:
-            say(workspace.note, "Note")
+        notes = [workspace.note] if workspace.note else []
         own = not workspace.store.is_constant
         tokens = workspace.store.tokens() if own else []
         name = workspace.where if own else "the curated terms, read only,"
     if settings.private and not tokens:
-        say("nobody can read: it is private, and there are no tokens (`termbase token create`)", "Note")
+        notes.append("nobody can read: it is private, and there are no tokens (`termbase token create`)")
     elif settings.host not in _HERE and not settings.private:
-        say(f"everybody who reaches {settings.host} can read the terms; --private asks each for a token", "Note")
-    return name
-
-
-def _tell(address: str, served: str) -> None:
-    typer.echo(f"serving {served} on {address} (Ctrl-C ends it)")
-    sys.stdout.flush()
+        notes.append(f"everybody who reaches {settings.host} can read the terms; --private asks each for a token")
+    return name, notes

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from termbase.inflect import carried, forms
 from termbase.languages import language
-from termbase.model import CaseRule, Concept, Kind, Term, TermType
+from termbase.model import CaseRule, Concept, Kind, PartOfSpeech, Term, TermType
 from termbase.text import fold
 
 _MOST = 150
@@ -26,13 +26,18 @@ class Form:
 
 @lru_cache(maxsize=4_000)
 def surfaces(
-    text: str, lang: str, kind: Kind, listed: tuple[str, ...] = (), indeclinable: bool = False
+    text: str,
+    lang: str,
+    kind: Kind,
+    listed: tuple[str, ...] = (),
+    indeclinable: bool = False,
+    word_class: PartOfSpeech | None = None,
 ) -> tuple[str, ...]:
     """Every form that a name may have in a text, itself first, in its own letter case.
 
     What the language's inflection makes; where there is none, the endings and prefixes that its grammar knows.
     """
-    term = Term(text=text, lang=lang, forms=listed, indeclinable=indeclinable)
+    term = Term(text=text, lang=lang, forms=listed, indeclinable=indeclinable, part_of_speech=word_class)
     made = forms(term, lang, kind)
     return (
         made if indeclinable or len(made) > 1 + len(listed) else tuple(dict.fromkeys((*made, *_by_grammar(text, lang))))
@@ -51,15 +56,17 @@ def forms_of(term: Term, lang: str, concept: Concept, better: Term | None) -> tu
 
 def surfaces_of(term: Term, lang: str, kind: Kind) -> tuple[str, ...]:
     """``surfaces`` of a term."""
-    return surfaces(term.text, lang, kind, term.forms, term.indeclinable)
+    return surfaces(term.text, lang, kind, term.forms, term.indeclinable, term.part_of_speech)
 
 
 def _put(text: str, term: Term, lang: str, concept: Concept, better: Term | None) -> Form | None:
     if better is None:
         return Form(text)
     form = "name" if fold(text) == fold(term.text) else "inflected"
+    if term.part_of_speech is PartOfSpeech.ADJECTIVE:
+        form = "derived"
     put = carried(term, text, form, better, lang, concept=concept)
-    if not put.sure and fold(put.text) == fold(better.text) and form == "inflected":
+    if not put.sure and fold(put.text) == fold(better.text) and form != "name":
         return Form(text)  # nobody knows how to write it
     return Form(text, put.text, put.sure) if put.text != text else None
 

@@ -216,7 +216,9 @@ class Ruling:
             why=avoided.why,
             severity=self._loudness(avoided.why),
             message=self._message(avoided),
-            advice=self._said.gettext("Write “%(name)s”.") % {"name": isolated(put.text)} if put else "",
+            advice=self._said.gettext("Write “%(name)s”.") % {"name": isolated(put.text)}
+            if put and any(form.put for form in forms)
+            else "",
             whose=tuple((one, self._named(one)) for one in avoided.holders),
             forms=tuple(forms),
             contexts=contexts,

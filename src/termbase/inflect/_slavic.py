@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from termbase.inflect.base import Asked, Split, Ways
-from termbase.model import Gender, Kind, Term
+from termbase.model import Gender, Kind, PartOfSpeech, Term
 from termbase.text import DASHES, fold
 
 Forms = Mapping[str, tuple[str, ...]]
@@ -88,8 +88,13 @@ class Grammar:
         return Ways.of(texts, "its form can be read in more than one way, or the new name declines in more than one")
 
     def forms(self, name: Term, kind: Kind | None) -> Iterator[str]:
-        """Every form that a name may have in a text."""
+        """Every form that a name may have in a text; of an adjective, in every gender."""
         split = Split.of(name.text)
+        if name.part_of_speech is PartOfSpeech.ADJECTIVE:
+            for gender in "mfnp":
+                for base in self._bases(name.text, gender):
+                    for form in (self.adjective(base, gender, False) or {}).values():
+                        yield from filter(None, form)
         for analysis in self.analyses(name, kind):
             for case in self.cases:
                 for words in itertools.product(*(forms[case] for forms in analysis.words)):

@@ -174,7 +174,9 @@ class _Filler:
         if about == "url":
             return [self.view(concept.id)]
         if about == "perspective":
-            return [perspective_name(one, self.glossary, manner.lang) for one in sides(concept, self.glossary)]
+            return [
+                perspective_name(one, self.glossary, manner.lang) for one in sides(concept, self.glossary, manner.on)
+            ]
         return [link for scheme, link in concept.same_as if scheme == about]
 
 

@@ -13,6 +13,9 @@ from termbase.reconciling.writing import Version, types
 
 PATH = "/reconcile"
 PATH_1_0 = f"{PATH}/{Version.V1_0}"
+VIEW = "/c/"
+"""Under it are the pages of concepts."""
+
 PREVIEW_WIDTH, PREVIEW_HEIGHT = 420, 260
 
 _SETTINGS = (
@@ -61,9 +64,9 @@ def _parts_0_2(place: Place) -> Json:
         return {"service_url": place.base, "service_path": f"{PATH}{path}{own}"}
 
     return {
-        "identifierSpace": f"{place.base}/concepts/",
+        "identifierSpace": f"{place.base}{VIEW}",
         "schemaSpace": f"{root}/types/",
-        "view": {"url": f"{place.base}/concepts/{{{{id}}}}"},
+        "view": {"url": f"{place.base}{VIEW}{{{{id}}}}"},
         "preview": {
             "url": f"{root}/preview?id={{{{id}}}}{more}",
             "width": PREVIEW_WIDTH,
@@ -92,7 +95,7 @@ def _parts_1_0(place: Place) -> Json:
     return {
         "lang": "en",
         "dir": "ltr",
-        "view": {"url": f"{place.base}/concepts/{{id}}"},
+        "view": {"url": f"{place.base}{VIEW}{{id}}"},
         "preview": {"width": PREVIEW_WIDTH, "height": PREVIEW_HEIGHT},
         "suggest": {"entity": True, "property": True, "type": True},
         "extend": {

@@ -17,7 +17,7 @@ from termbase.model import Concept, EntryStatus, Status, Term, TermType
 from termbase.protocol import Termbase
 from termbase.reconciling.judging import Judge
 from termbase.reconciling.naming import described, shown
-from termbase.reconciling.properties import Links, named, perspective_name
+from termbase.reconciling.properties import Links, is_link, named, perspective_name
 from termbase.reconciling.values import (
     MOST_CANDIDATES,
     Candidate,
@@ -41,6 +41,8 @@ _BEST_ONLY = 10
 _PLAINLY = frozenset({Tier.EXACT, Tier.INFLECTED})
 _TIERS = tuple(Tier)
 _BY_ID = "id"
+_NAME_UNKNOWN = 0.5
+"""What the name counts for a concept that only a link leads to: nobody recorded it, and nothing speaks against it."""
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LINK = re.compile(r"https?://\S+|[A-Z]?[0-9]{2,}")
 _SAID = {Status.PREFERRED: "preferred by", Status.ADMITTED: "admitted by", Status.DEPRECATED: "rejected by"}
@@ -104,20 +106,26 @@ def _found(tb: Termbase, query: Query, main: Condition | None, rest: Sequence[Co
 def _all_met(
     tb: Termbase, query: Query, main: Condition | None, rest: Sequence[Condition], links: Links
 ) -> Iterable[_Met]:
-    ids = [value.id or value.text for one in rest if _points(one) for value in one.values]
-    ids += [found for one in rest for found in _linked(one, links)]
-    if main is not None:
-        several = [_met_by_name(tb, value, query, main, rest) for value in main.values]
-        together = set.intersection(*({met.concept.id for met in few} for few in several))
-        every = main.quantifier is Quantifier.ALL
-        yield from (met for few in several for met in few if not every or met.concept.id in together)
-        texts = [value.id or value.text.strip() for value in main.values]
-        named_so = any(met.tier in SURE for few in several for met in few)
-        ids += [text for text in texts if _ID.fullmatch(text) and ("-" in text or not named_so)]
-        ids += [found for text in texts if _LINK.fullmatch(text) for found in links.anywhere(text)]
-    wanted = [one.strip() for one in ids if _ID.fullmatch(one.strip())]
-    if wanted:
-        yield from (_Met(concept, None, _BY_ID, 1.0) for concept in tb.entries(dict.fromkeys(wanted)))
+    pointed = [value.id or value.text for one in rest if _points(one) for value in one.values]
+    pointed += [found for one in rest for found in _linked(one, links)]
+    if main is None:
+        yield from _met_by_id(tb, pointed, 1.0)
+        return
+    yield from _met_by_id(tb, pointed, _NAME_UNKNOWN)
+    several = [_met_by_name(tb, value, query, main, rest) for value in main.values]
+    together = set.intersection(*({met.concept.id for met in few} for few in several))
+    every = main.quantifier is Quantifier.ALL
+    yield from (met for few in several for met in few if not every or met.concept.id in together)
+    texts = [value.id or value.text.strip() for value in main.values]
+    named_so = any(met.tier in SURE for few in several for met in few)
+    meant = [text for text in texts if "-" in text or not named_so]
+    meant += [found for text in texts if _LINK.fullmatch(text) for found in links.anywhere(text)]
+    yield from _met_by_id(tb, meant, 1.0)
+
+
+def _met_by_id(tb: Termbase, ids: Iterable[str], score: float) -> list[_Met]:
+    wanted = dict.fromkeys(one.strip() for one in ids if _ID.fullmatch(one.strip()))
+    return [_Met(concept, None, _BY_ID, score) for concept in tb.entries(wanted)] if wanted else []
 
 
 def _points(condition: Condition) -> bool:
@@ -176,6 +184,7 @@ def _judged(met: _Met, query: Query, rest: Sequence[Condition], judge: Judge) ->
     """What a concept is worth by all that was asked; None for one that must not be among the candidates."""
     features = list(_features_of_name(met, judge.manner, judge.glossary))
     counted: list[bool] = []
+    same = False
     if query.types:
         fits = _fits(met.concept, query)
         if not fits and query.strict is not TypeStrict.SHOULD:
@@ -188,11 +197,18 @@ def _judged(met: _Met, query: Query, rest: Sequence[Condition], judge: Judge) ->
             return None
         if verdict is not None:
             counted.append(verdict)
+            same |= verdict and condition.quantifier is not Quantifier.NONE and _identifies(condition)
             features.append(_feature_of(condition, number, verdict))
     told = 1 + _WEIGHT * len(counted)
     score = 100 * (met.score + _WEIGHT * sum(counted)) / told
-    certain = all(counted) and (met.tier == _BY_ID or _is_plain(met, confirmed=bool(counted)))
+    plain = same or _is_plain(met, confirmed=bool(counted))
+    certain = all(counted) and (plain if met.term is not None else met.score == 1)
     return _Judged(met, round(score, 2), _each_once(features), certain and not _gone(met.concept))
+
+
+def _identifies(condition: Condition) -> bool:
+    """Whether it asks for an id, ours or another database's."""
+    return condition.match is MatchType.ID or (condition.property is not None and is_link(condition.property))
 
 
 def _is_plain(met: _Met, *, confirmed: bool) -> bool:

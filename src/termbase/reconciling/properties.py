@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
+from termbase.dates import covers
 from termbase.glossary import Glossary
 from termbase.locales import language_name
 from termbase.model import Concept, Kind, RelationType, Status, localised
@@ -66,6 +68,11 @@ def relation_of(property_id: str) -> RelationType | None:
     return next((relation for relation in RelationType if relation.value == property_id), None)
 
 
+def is_link(property_id: str) -> bool:
+    """Whether a property is an id in another database."""
+    return property_id not in _PLAIN and relation_of(property_id) is None and language_of(property_id) is None
+
+
 def named(property_id: str, reader: str) -> Property:
     """A property by its id; one that is none of ours is a link to another database (``wikidata``, ``geonames``)."""
     if plain := _PLAIN.get(property_id):
@@ -76,7 +83,7 @@ def named(property_id: str, reader: str) -> Property:
         noun = "Definition" if property_id.startswith("definition") else "Name"
         said = language_name(tag, reader)
         return Property(property_id, f"{noun} in {said}", f"The {noun.lower()} in {said}, where there is one.")
-    return Property(property_id, property_id, f"The concept's id at {property_id}.")
+    return Property(property_id, f"{property_id} id", f"The concept's id at {property_id}.")
 
 
 def properties(tb: Termbase, schemes: Iterable[str], reader: str) -> Iterator[Property]:
@@ -147,14 +154,14 @@ def bare(value: str) -> str:
     return value.strip().rstrip("/").rpartition("/")[2] if "://" in value else value.strip()
 
 
-def sides(concept: Concept, glossary: Glossary) -> list[str]:
-    """The ids of all who prefer one of its names."""
+def sides(concept: Concept, glossary: Glossary, on: date) -> list[str]:
+    """The ids of all who prefer one of its names on a day."""
     known = {perspective.id for perspective in glossary.perspectives}
     found = {
         who
         for term in concept.terms
         for stance in term.stances
-        if stance.status is Status.PREFERRED
+        if stance.status is Status.PREFERRED and covers(stance.valid, on)
         for who in stance.by
     }
     return sorted(found & known)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from termbase.errors import InvalidValue
@@ -10,7 +10,7 @@ from termbase.model import Concept, EntryStatus, Kind
 from termbase.protocol import Termbase
 from termbase.reconciling.naming import KINDS
 from termbase.reconciling.properties import PAGE as CONCEPTS
-from termbase.reconciling.properties import Links, Property, properties
+from termbase.reconciling.properties import Links, Property, every, properties
 from termbase.text import key
 
 PAGE = 20
@@ -26,7 +26,7 @@ def entities(tb: Termbase, prefix: str, *, cursor: int = 0, limit: int = PAGE, r
     wanted = cursor + limit
     text = prefix.strip()
     if not text:
-        return _without_retired(_first(tb, wanted))[cursor:wanted]
+        return tuple(islice(_current(every(tb)), cursor, wanted))
     found: dict[str, Concept] = {}
     try:
         hits = tb.lookup(text, limit=wanted, reader=reader)
@@ -36,7 +36,7 @@ def entities(tb: Termbase, prefix: str, *, cursor: int = 0, limit: int = PAGE, r
     same = [concept for concept in beginning if concept.id == text]
     for concept in (*same, *(hit.concept for hit in hits), *beginning):
         found.setdefault(concept.id, concept)
-    return _without_retired(found.values())[cursor:wanted]
+    return tuple(islice(_current(found.values()), cursor, wanted))
 
 
 def suggested_properties(
@@ -63,19 +63,8 @@ def _begins(prefix: str, *texts: str) -> bool:
     )
 
 
-def _first(tb: Termbase, many: int) -> Iterable[Concept]:
-    after: str | None = None
-    while many > 0:
-        page = tb.concepts(after=after, limit=min(CONCEPTS, many))
-        yield from page.concepts
-        many -= len(page.concepts)
-        after = page.next
-        if after is None:
-            return
-
-
-def _without_retired(concepts: Iterable[Concept]) -> tuple[Concept, ...]:
-    return tuple(concept for concept in concepts if concept.status is not EntryStatus.RETIRED)
+def _current(concepts: Iterable[Concept]) -> Iterator[Concept]:
+    return (concept for concept in concepts if concept.status is not EntryStatus.RETIRED)
 
 
 def _checked(cursor: int) -> None:

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import hmac
-import threading
-import time
-from collections import OrderedDict, deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Annotated
@@ -15,12 +12,11 @@ from fastapi import Depends, Request
 from starlette.concurrency import run_in_threadpool
 
 from termbase.editing import Role, Token
-from termbase.errors import Forbidden, TooManyRequests, Unauthorised
+from termbase.errors import Forbidden, Unauthorised
 from termbase.service.answering import settings_of, terms_of
+from termbase.service.rates import Failures
 
 SESSION = "termbase-session"
-_WINDOW = 60.0
-_MOST_WATCHED = 10_000
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -39,41 +35,6 @@ class Actor:
     def may(self, role: Role) -> bool:
         """Whether they may what the role may."""
         return self.role is not None and self.role >= role
-
-
-class Failures:
-    """Counts what failed of each address within a minute: who guesses tokens is made to wait."""
-
-    def __init__(self, most: int, clock: Callable[[], float] = time.monotonic) -> None:
-        self._most, self._clock = most, clock
-        self._failed: OrderedDict[str, deque[float]] = OrderedDict()
-        self._lock = threading.Lock()
-
-    def check(self, who: str) -> None:
-        """Raise TooManyRequests for one who failed too often."""
-        with self._lock:
-            times = self._of(who)
-            if times and self._most and len(times) >= self._most:
-                wait = max(1, round(times[0] + _WINDOW - self._clock()))
-                raise TooManyRequests(
-                    "too many tokens were wrong", hint=f"try again in {wait} seconds", retry_after=wait
-                )
-
-    def note(self, who: str) -> None:
-        """One more failed."""
-        with self._lock:
-            self._failed.setdefault(who, deque()).append(self._clock())
-            self._failed.move_to_end(who)
-            while len(self._failed) > _MOST_WATCHED:
-                self._failed.popitem(last=False)
-
-    def _of(self, who: str) -> deque[float]:
-        times = self._failed.get(who, deque())
-        while times and times[0] <= self._clock() - _WINDOW:
-            times.popleft()
-        if not times:
-            self._failed.pop(who, None)
-        return times
 
 
 def client_of(request: Request) -> str:

@@ -35,9 +35,14 @@ def settings_of(request: Request) -> ServiceSettings:
     return settings
 
 
-async def within(request: Request, work: Callable[[], _T]) -> _T:
-    """What some work comes to that waits for a disk or reckons long: done in a thread, so that others are answered."""
-    return await run_in_threadpool(work)
+async def written(request: Request, work: Callable[[], _T]) -> _T:
+    """What a change of the store comes to. Changes queue here, in the order in which they came, and not in threads that
+    readers need; what is asked after one sees it."""
+    async with request.app.state.writing:
+        try:
+            return await run_in_threadpool(work)
+        finally:
+            terms_of(request).changed()
 
 
 def encoded(data: Any) -> bytes:

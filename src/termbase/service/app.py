@@ -5,21 +5,23 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import importlib.util
+import time
 from collections.abc import AsyncIterator
 from datetime import date
 
 from fastapi import FastAPI
-from starlette.middleware.cors import CORSMiddleware
+from fastapi.routing import APIRoute
 from starlette.middleware.gzip import GZipMiddleware
 
 from termbase import __version__
 from termbase.service import problems
-from termbase.service.access import Failures
 from termbase.service.answering import Kept
 from termbase.service.asking import Known
+from termbase.service.cors import Cors
 from termbase.service.described import describe
 from termbase.service.limits import Limits
 from termbase.service.metrics import Counted, Metrics
+from termbase.service.rates import Failures
 from termbase.service.routes import routers
 from termbase.service.settings import ServiceSettings
 from termbase.service.terms import Terms
@@ -58,6 +60,7 @@ def create_app(settings: ServiceSettings | None = None, workspace: Workspace | N
         openapi_tags=_TAGS,
         docs_url=None,
         redoc_url=None,
+        redirect_slashes=False,
         lifespan=lifespan,
         root_path=settings.root_path,
         dependencies=[Known],
@@ -66,24 +69,19 @@ def create_app(settings: ServiceSettings | None = None, workspace: Workspace | N
     app.state.terms = terms
     app.state.metrics = Metrics()
     app.state.kept = Kept(settings.cached_answers, date.today)
-    app.state.failures = Failures(settings.failures_a_minute)
+    app.state.failures = Failures(settings.failures_a_minute, time.monotonic)
+    app.state.writing = asyncio.Lock()
     app.state.error_page = None
     problems.install(app)
     describe(app)
+    app.state.routes = []
     for router in routers():
         app.include_router(router)
+        app.state.routes += [route for route in router.routes if isinstance(route, APIRoute)]
     _pages(app)
     app.add_middleware(GZipMiddleware, minimum_size=1_000)
     app.add_middleware(Limits, settings=settings)
-    app.add_middleware(
-        CORSMiddleware,
-        allow_origins=list(settings.cors) or ["*"],
-        allow_methods=["GET", "POST", "PUT", "DELETE"] if settings.cors else ["GET", "POST"],
-        allow_headers=["Authorization", "Content-Type", "If-Match", "If-None-Match", "Termbase-Reason", "X-Request-ID"],
-        expose_headers=["ETag", "Link", "Retry-After", "X-Request-ID"],
-        allow_credentials=False,
-        max_age=600,
-    )
+    app.add_middleware(Cors, origins=settings.cors)
     app.add_middleware(Counted, metrics=app.state.metrics, log=settings.access_log)
     return app
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
+from fastapi.routing import APIRoute
 
 from termbase.service.problems import MEDIA_TYPE
+from termbase.wire import json_schema
 
 Responses = dict[int | str, dict[str, Any]]
 
@@ -103,6 +106,24 @@ def shape_of(example: Any) -> dict[str, Any]:
     return {"type": "object", "required": sorted(example)}
 
 
+def entry_schemas() -> dict[str, Any]:
+    """The shapes of entries, as the term files have them."""
+    text = json.dumps(json_schema()["$defs"]).replace('"#/$defs/', '"#/components/schemas/')
+    shapes: dict[str, Any] = json.loads(text)
+    return shapes
+
+
+def _put_nulls_back(schema: dict[str, Any], routes: Iterable[APIRoute]) -> None:
+    """FastAPI leaves out what is null, in examples, too, where it tells that something can be null."""
+    for route in routes:
+        for method in route.methods or () if route.include_in_schema else ():
+            operation = schema["paths"][route.path_format][method.lower()]
+            for status, told in route.responses.items():
+                if "content" in told:
+                    operation["responses"][str(status)]["content"] = told["content"]
+            operation |= route.openapi_extra or {}
+
+
 def describe(app: FastAPI) -> None:
     """Let an app's description have the problem that all its errors are."""
 
@@ -117,8 +138,10 @@ def describe(app: FastAPI) -> None:
                 routes=app.routes,
                 tags=app.openapi_tags,
             )
+            _put_nulls_back(schema, app.state.routes)
             parts = schema.setdefault("components", {})
             parts.setdefault("schemas", {})["Problem"] = PROBLEM
+            parts["schemas"] |= entry_schemas()
             for name in ("HTTPValidationError", "ValidationError"):
                 parts["schemas"].pop(name, None)
             parts["securitySchemes"] = {

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import re
 import secrets
-import threading
 import time
-from collections import OrderedDict
 from collections.abc import Callable
+from typing import Any
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from termbase.answers.problems import problem
+from termbase.answers.problems import TYPES, problem
 from termbase.errors import TermbaseError, TooManyRequests
 from termbase.service.answering import encoded
-from termbase.service.problems import MEDIA_TYPE
+from termbase.service.problems import MEDIA_TYPE, wants_page
+from termbase.service.rates import Rates
 from termbase.service.settings import ServiceSettings
 
+_LOG = logging.getLogger("termbase.service")
 _ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _LONGEST_URL = 8_192
-_MOST_WATCHED = 10_000
+_COME_BACK = 5
 PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"
     " form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
@@ -34,6 +37,8 @@ _HEADERS = {
     "Cross-Origin-Resource-Policy": "cross-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+_CLOSING = frozenset({408, 413})
+"""After these the rest of the body is not waited for."""
 
 
 class TooLarge(TermbaseError):
@@ -61,25 +66,55 @@ class Limits:
         self._app = app
         self._settings = settings
         self._rates = Rates(settings.requests_a_minute, clock)
+        self._late: set[asyncio.Task[None]] = set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request."""
+        """Answer one request; HEAD as GET without the body."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
         given = Headers(scope=scope).get("x-request-id", "")
         scope["request_id"] = given if _ID.fullmatch(given) else secrets.token_hex(8)
-        answer = _Answer(send, scope["request_id"])
+        method = scope["method"]
+        answer = _Answer(send, scope["request_id"], bodiless=method == "HEAD")
+        if method == "HEAD":
+            scope["method"] = "GET"
+        try:
+            await self._answered(scope, receive, answer)
+        finally:
+            scope["method"] = method
+
+    async def _answered(self, scope: Scope, receive: Receive, answer: _Answer) -> None:
         try:
             self._refuse(scope)
-            body = _Body(receive, self._most(scope), self._settings.body_timeout)
-            await asyncio.wait_for(self._app(scope, body, answer), self._within(scope))
         except TermbaseError as error:
             await _tell(scope, answer, error)
-        except TimeoutError:
-            seconds = self._within(scope)
+            return
+        long, seconds = self._time(scope)
+        body = _Body(receive, self._most(scope), seconds if long else self._settings.body_timeout)
+        task = asyncio.ensure_future(_run(self._app, scope, body, answer))
+        try:
+            done, _ = await asyncio.wait({task}, timeout=seconds)
+        except asyncio.CancelledError:  # the service ends, and has waited long enough
+            task.cancel()
+            raise
+        if not done:
+            self._leave(task)
             hint = "ask for less, or try again"
             await _tell(scope, answer, OutOfTime(f"no answer within {seconds:g} seconds", hint=hint))
+        elif (fault := task.exception()) is not None:
+            await _tell(scope, answer, fault)
+
+    def _leave(self, task: asyncio.Task[None]) -> None:
+        """Wait no longer for an answer. A thread cannot be ended: what it does comes to nothing."""
+        self._late.add(task)
+        task.add_done_callback(self._ended)
+        task.cancel()
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._late.discard(task)
+        if not task.cancelled():
+            task.exception()  # is nobody's any more
 
     def _refuse(self, scope: Scope) -> None:
         if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > _LONGEST_URL:
@@ -95,24 +130,31 @@ class Limits:
     def _most(self, scope: Scope) -> int:
         return self._settings.max_import if scope["path"].endswith("/v1/import") else self._settings.max_body
 
-    def _within(self, scope: Scope) -> float:
+    def _time(self, scope: Scope) -> tuple[bool, float]:
+        """Whether it is a whole collection that comes or goes, and how long it may take."""
         long = scope["path"].endswith(("/v1/import", "/v1/export"))
-        return self._settings.import_timeout if long else self._settings.request_timeout
+        return long, self._settings.import_timeout if long else self._settings.request_timeout
+
+
+async def _run(app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
+    await app(scope, receive, send)
 
 
 class _Body:
-    """Hands a body on, as long as it comes in time and is not too large."""
+    """Hands a body on, as long as all of it comes in time and is not too large."""
 
     def __init__(self, receive: Receive, most: int, within: float) -> None:
-        self._receive, self._most, self._within = receive, most, within
+        self._receive, self._most = receive, most
+        self._until = asyncio.get_running_loop().time() + within
         self._size = 0
         self._all = False
 
     async def __call__(self) -> Message:
         if self._all:  # what is waited for now is that the reader goes away
             return await self._receive()
+        left = max(0.0, self._until - asyncio.get_running_loop().time())
         try:
-            message = await asyncio.wait_for(self._receive(), self._within)
+            message = await asyncio.wait_for(self._receive(), left)
         except TimeoutError:
             raise TooSlow("the body does not arrive", hint="send it again, over a better line") from None
         self._size += len(message.get("body", b""))
@@ -127,56 +169,59 @@ def _too_large(most: int) -> TooLarge:
 
 
 class _Answer:
-    """Sends an answer on with the headers that all have; knows whether it was begun."""
+    """Sends an answer on with the headers that all have, once; knows whether it was begun."""
 
-    def __init__(self, send: Send, request_id: str) -> None:
-        self._send, self._id = send, request_id
+    def __init__(self, send: Send, request_id: str, *, bodiless: bool) -> None:
+        self._send, self._id, self._bodiless = send, request_id, bodiless
         self.begun = False
+        self.over = False
 
     async def __call__(self, message: Message) -> None:
+        if self.over:  # too late: something else was told
+            return
         if message["type"] == "http.response.start":
             self.begun = True
             headers = MutableHeaders(scope=message)
             for name, value in _HEADERS.items():
                 headers.setdefault(name, value)
             headers["X-Request-ID"] = self._id
+            if message["status"] in _CLOSING:
+                headers["Connection"] = "close"
+        elif self._bodiless:
+            message = {**message, "body": b""}
         await self._send(message)
 
 
-async def _tell(scope: Scope, answer: _Answer, error: TermbaseError) -> None:
-    if answer.begun:  # too late: the reader sees that the answer breaks off
-        raise error
-    told = {**problem(error), "instance": Request(scope).url.path, "request_id": scope["request_id"]}
-    headers = [(b"content-type", MEDIA_TYPE.encode()), (b"cache-control", b"no-store"), (b"connection", b"close")]
+async def _tell(scope: Scope, answer: _Answer, error: BaseException) -> None:
+    """Let the error be the answer; what has begun breaks off, so that nobody takes it for whole."""
+    if not isinstance(error, TermbaseError):
+        _LOG.error("a request failed", exc_info=error, extra={"request_id": scope["request_id"]})
+    if answer.begun:
+        answer.over = True
+        return
+    headers = [(b"content-type", MEDIA_TYPE.encode()), (b"cache-control", b"no-store")]
     if isinstance(error, TooManyRequests | OutOfTime):
-        seconds = error.retry_after if isinstance(error, TooManyRequests) else 5
+        seconds = error.retry_after if isinstance(error, TooManyRequests) else _COME_BACK
         headers.append((b"retry-after", str(seconds).encode()))
-    await answer({"type": "http.response.start", "status": error.http_status, "headers": headers})
+    told = {**_told(error), "instance": scope["path"], "request_id": scope["request_id"]}
+    request = Request(scope)
+    if wants_page(request) and (page := request.app.state.error_page) is not None:
+        shown: Response = page(request, told)
+        shown.headers.update({name.decode(): value.decode() for name, value in headers[1:]})
+        await shown(scope, request.receive, answer)
+        answer.over = True
+        return
+    await answer({"type": "http.response.start", "status": told["status"], "headers": headers})
     await answer({"type": "http.response.body", "body": encoded(told)})
+    answer.over = True
 
 
-class Rates:
-    """How often each address asked within the minute; 0 is no limit."""
-
-    def __init__(self, most: int, clock: Callable[[], float]) -> None:
-        self._most, self._clock = most, clock
-        self._counts: OrderedDict[str, tuple[float, int]] = OrderedDict()
-        self._lock = threading.Lock()
-
-    def count(self, who: str) -> None:
-        """One more; raises TooManyRequests for one too many."""
-        if not self._most:
-            return
-        with self._lock:
-            now = self._clock()
-            begun, count = self._counts.get(who, (now, 0))
-            if now - begun >= 60:
-                begun, count = now, 0
-            self._counts[who] = begun, count + 1
-            self._counts.move_to_end(who)
-            while len(self._counts) > _MOST_WATCHED:
-                self._counts.popitem(last=False)
-        if count >= self._most:
-            wait = max(1, round(begun + 60 - now))
-            hint = f"try again in {wait} seconds"
-            raise TooManyRequests(f"more than {self._most} requests in a minute", hint=hint, retry_after=wait)
+def _told(error: BaseException) -> dict[str, Any]:
+    if isinstance(error, TermbaseError):
+        return problem(error)
+    return {
+        "type": TYPES + "internal-server-error",
+        "title": "Internal Server Error",
+        "status": 500,
+        "detail": "the service failed; its log says why",
+    }

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import http
 import json
-import logging
 from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
@@ -16,7 +16,6 @@ from termbase.answers import problems
 from termbase.errors import TermbaseError, TooManyRequests, Unauthorised
 
 MEDIA_TYPE = "application/problem+json"
-_LOG = logging.getLogger("termbase.service")
 _HINTS = {
     404: "the paths that there are: /openapi.json",
     405: "the methods of this path: /openapi.json",
@@ -37,12 +36,18 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     def _plain(request: Request, error: HTTPException) -> Response:
-        return _of_status(request, error.status_code, str(error.detail), dict(error.headers or {}))
+        headers = dict(error.headers or {})
+        if error.status_code == http.HTTPStatus.METHOD_NOT_ALLOWED and (methods := methods_of(request)):
+            headers["Allow"] = ", ".join(methods)
+        return _of_status(request, error.status_code, str(error.detail), headers)
 
-    @app.exception_handler(Exception)
-    def _ours(request: Request, error: Exception) -> Response:
-        _LOG.error("a request failed", exc_info=error, extra={"request_id": request_id(request)})
-        return _of_status(request, 500, "the service failed; its log says why", {})
+
+def methods_of(request: Request) -> list[str]:
+    """What may be done with the path of a request, over all routes that have it."""
+    path = request.scope["path"].removeprefix(request.scope.get("root_path", ""))
+    routes: list[APIRoute] = request.app.state.routes
+    found = {method for route in routes if route.path_regex.match(path) for method in route.methods or ()}
+    return sorted(found | ({"HEAD"} if "GET" in found else set()))
 
 
 def request_id(request: Request) -> str:
@@ -64,12 +69,12 @@ def _of_values(request: Request, error: RequestValidationError) -> Response:
     several = [
         {"pointer": _pointer(one["loc"]), "in": str(one["loc"][0]), "detail": str(one["msg"])} for one in error.errors()
     ]
-    unreadable = any(one["type"].startswith("json_invalid") for one in error.errors())
+    too_many = all(one["loc"] == ("query", "limit") and one["type"] == "less_than_equal" for one in error.errors())
     first = several[0] if several else {"pointer": "", "detail": "it is not as it should be"}
     told = {
         "type": problems.TYPES + "invalid-value",
         "title": "Invalid value",
-        "status": 400 if unreadable else 422,
+        "status": 400 if too_many else 422,
         "detail": f"{first['pointer']}: {first['detail']}",
         "errors": several,
     }

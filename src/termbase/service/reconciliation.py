@@ -16,7 +16,7 @@ from termbase.answers.asking import Asked
 from termbase.answers.plain import Json
 from termbase.errors import Forbidden, InvalidValue
 from termbase.reconciling import Links, Place, Version
-from termbase.reconciling.manifest import PATH_1_0
+from termbase.reconciling.manifest import PATH_1_0, VIEW
 from termbase.reconciling.values import Manner
 from termbase.service.answering import JSON, settings_of, terms_of
 from termbase.service.asking import tag_in
@@ -120,4 +120,4 @@ def place_of(request: Request) -> Place:
 
 def view_of(place: Place, concept_id: str) -> str:
     """The address of a concept's page."""
-    return f"{place.base}/concepts/{concept_id}"
+    return f"{place.base}{VIEW}{concept_id}"

@@ -10,11 +10,13 @@ import socket
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
+from inspect import signature
 from types import FrameType
 from typing import Any, NoReturn
 
 import uvicorn
 from fastapi import FastAPI
+from uvicorn.supervisors import Multiprocess
 
 from termbase.errors import StoreError, TermbaseError
 from termbase.service import logs
@@ -42,7 +44,8 @@ def run(settings: ServiceSettings, *, listening: Callable[[str], None]) -> None:
             os.environ[_HANDED_ON] = json.dumps(asdict(settings))
             config = _config("termbase.service.run:app_of_process", settings)
             listening(address)
-            uvicorn.supervisors.Multiprocess(config, target=uvicorn.Server(config).run, sockets=[bound]).run()
+            more = {"target": uvicorn.Server(config).run} if "target" in signature(Multiprocess).parameters else {}
+            Multiprocess(config, sockets=[bound], **more).run()
             return
         server = uvicorn.Server(_config(create_app(settings), settings))
         listening(address)
@@ -53,10 +56,9 @@ def run(settings: ServiceSettings, *, listening: Callable[[str], None]) -> None:
 
 def app_of_process() -> FastAPI:
     """The app of one process of several, by the settings that were handed on."""
-    settings = ServiceSettings(**{
-        name: tuple(value) if isinstance(value, list) else value
-        for name, value in json.loads(os.environ[_HANDED_ON]).items()
-    })  # fmt: skip
+    told: dict[str, Any] = json.loads(os.environ[_HANDED_ON])
+    told["cors"] = tuple(told["cors"])
+    settings = ServiceSettings(**told)
     logs.configure(access=settings.access_log)
     return create_app(settings)
 

@@ -12,7 +12,7 @@ from termbase.errors import InvalidValue
 from termbase.lookup.keys import keys_of
 from termbase.model import Collection, Concept, Perspective, Source, Style
 from termbase.store import mapping, rows
-from termbase.store.connection import CHUNK, Database
+from termbase.store.connection import CHUNK, REMEDY, DamagedStoreError, Database
 from termbase.store.digest import body_of, digest, revision_of, weight
 from termbase.store.engine import write_engine
 from termbase.store.history import History
@@ -186,7 +186,10 @@ def revise(connection: Connection, history: History) -> str:
     found: str = connection.execute(select(meta.c.value).where(meta.c.key == "revision")).scalar_one()
     if found and not history.moved:
         return found
-    revision = revision_of([int(found, 16), history.moved] if found else _weights(connection))
+    try:
+        revision = revision_of([int(found, 16), history.moved] if found else _weights(connection))
+    except ValueError as error:
+        raise DamagedStoreError(f"the store's revision is {found!r}, which is none", hint=REMEDY) from error
     connection.execute(update(meta).where(meta.c.key == "revision").values(value=revision))
     history.moved = 0
     return revision

@@ -19,6 +19,7 @@ _HASHES = (
     ("style", "SELECT id, hash FROM style ORDER BY id"),
     ("concept", "SELECT id, hash FROM concept ORDER BY id"),
 )
+_KINDS = frozenset(kind for kind, _ in _HASHES)
 _PERIODS = (
     "SELECT DISTINCT valid, valid_first, valid_last FROM term UNION SELECT valid, valid_first, valid_last FROM stance"
 )
@@ -50,8 +51,10 @@ def faults_of(connection: Connection) -> Iterator[str]:
         collection.concepts,
     )
     weights: list[int] = []
+    entry_hashes: dict[tuple[str, str], str] = {}
     for (kind, statement), values in zip(_HASHES, entries, strict=True):
         stored: dict[str, str] = dict(connection.rows(statement))
+        entry_hashes |= {(kind, entry_id): entry_hash for entry_id, entry_hash in stored.items()}
         weights += [weight(kind, entry_id, entry_hash) for entry_id, entry_hash in stored.items()]
         for value in values:
             if digest(body_of(value)) != stored.get(value.id):
@@ -63,7 +66,7 @@ def faults_of(connection: Connection) -> Iterator[str]:
     if connection.rows(_HOLDERS_AT_ODDS):
         yield "the holders of one stance are stored with different stances"
     yield from _key_faults(connection, collection.concepts)
-    yield from _history_faults(connection)
+    yield from _history_faults(connection, entry_hashes)
 
 
 def _period_faults(connection: Connection, collection: Collection) -> Iterator[str]:
@@ -98,10 +101,17 @@ def _key_faults(connection: Connection, concepts: tuple[Concept, ...]) -> Iterat
         yield f"{len(wrong)} look-up keys are missing, damaged, or of another version of termbase"
 
 
-def _history_faults(connection: Connection) -> Iterator[str]:
+def _history_faults(connection: Connection, entries: dict[tuple[str, str], str]) -> Iterator[str]:
+    """Each line covers the one before, and the last of each entry is what the entry is."""
     before = ""
+    last: dict[tuple[str, str], str] = {}
     for row in connection.rows("SELECT * FROM event ORDER BY seq"):
         line = EventRow._make(row)
         if line.prev != before or line.hash != digest_of_all([line[:-1]]):
             yield f"line {line.seq} of the history is not what was written"
         before = line.hash
+        if line.kind in _KINDS:
+            last[line.kind, line.entry] = "" if line.body is None else digest(line.body)
+    told = {name: made for name, made in last.items() if made}
+    for kind, entry in sorted(name for name in {*told, *entries} if told.get(name) != entries.get(name)):
+        yield f"{kind} {entry} is not what its history says"

@@ -65,14 +65,20 @@ def feed(v: Visiting) -> Response:
         }
         for one in events
     ]
-    body = environment(v.wanted.ui).get_template("changes.xml").render(
-        v=v,
-        rows=rows,
-        address=address,
-        own=v.absolute(v.bare("/changes.atom")),
-        updated=events[0].at if events else datetime(1970, 1, 1, tzinfo=UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+    body = (
+        environment(v.wanted.ui)
+        .get_template("changes.xml")
+        .render(
+            v=v,
+            rows=rows,
+            address=address,
+            own=v.absolute(v.bare("/changes.atom")),
+            updated=events[0].at if events else datetime(1970, 1, 1, tzinfo=UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        )
     )
-    return v.secured(Response(body, media_type="application/atom+xml; charset=utf-8", headers={"Vary": "Accept-Language"}))
+    return v.secured(
+        Response(body, media_type="application/atom+xml; charset=utf-8", headers={"Vary": "Accept-Language"})
+    )
 
 
 @router.get("/history/{id}")
@@ -99,8 +105,7 @@ def history(
         kind=sort,
         place=v.url(PLACES[sort] + id) if sort in PLACES and store.entry(sort, id) else "",
         rows=[
-            (one, moment(v.words, one.at), shown(_differing(v, sort, id, one.rev - 1, one.rev) or ()))
-            for one in events
+            (one, moment(v.words, one.at), shown(_differing(v, sort, id, one.rev - 1, one.rev) or ())) for one in events
         ],
         revisions=[one.rev for one in store.history(sort, id, limit=200)],
         old=old,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from fastapi import APIRouter
@@ -10,9 +11,11 @@ from starlette.responses import Response
 from termbase.detect import Detected
 from termbase.documents import document_of
 from termbase.errors import InvalidValue
+from termbase.guide.collation import sort_key
 from termbase.guides._said import Said
 from termbase.guides._words import direction
 from termbase.model import Severity, Status
+from termbase.scan import Holders, Scanned
 from termbase.service.asking import day_in
 from termbase.service.pages.forms import Form, Sent
 from termbase.service.pages.marking import Note, pieces
@@ -40,15 +43,17 @@ def check(v: Visiting, form: Sent) -> Response:
         return _page(v, form, 422, error=v._("There is no text. Paste or write some."))
     if len(text) > MOST:
         problem = v._(
-            "This text has %(length)s characters. The page takes at most %(most)s: check it in parts, or whole files with"
-            " the command “termbase check”.",
+            "This text has %(length)s characters; the page takes at most %(most)s. Check it in parts, or whole files"
+            " with the command “termbase check”.",
             length=v.words.number(len(text)),
             most=v.words.number(MOST),
         )
         return _page(v, form, 413, error=problem)
     try:
         lang, day = tag_of(form.get("lang")), day_in(form.text("on") or None)
-        result = _checked(v, text, form.text("style"), lang, day) if form.text("style") else _scanned(v, text, lang, day)
+        result = (
+            _checked(v, text, form.text("style"), lang, day) if form.text("style") else _scanned(v, text, lang, day)
+        )
     except InvalidValue as error:
         return _page(v, form, 422, error=f"{error.message}{f' ({error.hint})' if error.hint else ''}")
     return _page(v, form, result=result)
@@ -123,7 +128,7 @@ def _scanned(v: Visit, text: str, lang: str | None, day: Any) -> dict[str, Any]:
         "style": None,
         "rest": len(found.mentions) - len(shown),
         "count": len(found.mentions),
-        "sides": [(one, who(one), [(s, held[s]) for s in Status if s in held]) for one, held in found.perspectives().items()],
+        "sides": _sides(v, found, who),
         "findings": [
             {
                 "number": number,
@@ -136,15 +141,27 @@ def _scanned(v: Visit, text: str, lang: str | None, day: Any) -> dict[str, Any]:
                 "quoted": one.in_quotation,
                 "possible": one.certainty == "possible",
                 "candidates": one.candidates,
-                "holders": [
-                    (status, [(held, who(held)) for held, its in one.perspectives if its is status])
-                    for status in Status
-                    if any(its is status for _, its in one.perspectives)
-                ],
+                "holders": _holders(v, one.perspectives, who),
             }
             for number, one in enumerate(shown, 1)
         ],
     }
+
+
+def _sides(v: Visit, found: Scanned, who: Callable[[str], Said]) -> list[tuple[str, Said, list[tuple[Status, int]]]]:
+    """Whose names a text uses, the most used first, equals in order of the alphabet."""
+    rows = [(one, who(one), [(s, held[s]) for s in Status if s in held]) for one, held in found.perspectives().items()]
+    return sorted(rows, key=lambda row: (-sum(count for _, count in row[2]), sort_key(row[1].text, v.wanted.ui)))
+
+
+def _holders(v: Visit, held: Holders, who: Callable[[str], Said]) -> list[tuple[Status, list[tuple[str, Said]]]]:
+    """Who holds a name, status by status, in order of the alphabet."""
+    rows = []
+    for status in Status:
+        named = [(one, who(one)) for one, its in held if its is status]
+        if named:
+            rows.append((status, sorted(named, key=lambda pair: sort_key(pair[1].text, v.wanted.ui))))
+    return rows
 
 
 def _common(v: Visit, text: str, lang: str, notes: list[Note], detected: Detected | None) -> dict[str, Any]:

@@ -62,7 +62,7 @@ def compare(
     sides = list(dict.fromkeys(one for one in as_ or () if one))[:_MOST]
     named = [(one, v.titled(there.perspective(one))) for one in sides]
     rows: list[Row] = []
-    following = None
+    following, silent = None, 0
     begins = clean(q, "q", v.settings.max_query) if q and q.strip() else ""
     if len(sides) > 1:
         if concept:
@@ -74,11 +74,14 @@ def compare(
             )
             found, following = page.concepts, page.next
         rows = [_row(v, one, sides, there) for one in found]
+        silent = 0 if concept else sum(row.verdict is Verdict.NONE for row in rows)
+        rows = [row for row in rows if concept or row.verdict is not Verdict.NONE]
     return v.page(
         "compare.html",
         sides=named,
         chosen=[*sides, *[""] * _MOST][:_MOST],
         rows=rows,
+        silent=silent,
         next=following,
         after=after,
         concept=concept or "",
@@ -95,9 +98,7 @@ def _row(v: Visit, concept: Concept, sides: Sequence[str], there: Glossary) -> R
     lang = v.wanted.lang or v.wanted.ui
     if not v.wanted.lang and not any(term.lang.partition("-")[0] == lang for term in concept.terms):
         lang = "en"
-    written = tuple(
-        shown.told(choose(concept, lang, follow(side), on=v.wanted.day, glossary=there)) for side in sides
-    )
+    written = tuple(shown.told(choose(concept, lang, follow(side), on=v.wanted.day, glossary=there)) for side in sides)
     return Row(concept.id, heads_of(concept, lang), v.words(labels.KINDS[concept.kind]), written, verdict_of(written))
 
 

@@ -59,7 +59,12 @@ def concepts(v: Visiting, kind: Text = None, perspective: Text = None, q: Text =
     """Concepts by pages, all or those of a kind, of a perspective, or with a name that begins so."""
     begins = clean(q, "q", v.settings.max_query) if q and q.strip() else None
     page = v.workspace.concepts(
-        after=after or None, limit=_PAGE, kind=kind or None, lang=v.wanted.lang, perspective=perspective or None, q=begins
+        after=after or None,
+        limit=_PAGE,
+        kind=kind or None,
+        lang=v.wanted.lang,
+        perspective=perspective or None,
+        q=begins,
     )
     there = v.workspace.entries()
     return v.page(

@@ -15,15 +15,15 @@ _LONELY = range(0xD800, 0xE000)
 
 
 class Form(dict[str, str]):
-    """The fields by name, the last of a name; ``all`` has every value of a name."""
+    """The fields by name, the last of a name; ``all`` has every value of a name, ``pairs`` what was sent in order."""
 
     def __init__(self, pairs: list[tuple[str, str]]) -> None:
         super().__init__(pairs)
-        self._pairs = pairs
+        self.pairs = pairs
 
     def all(self, name: str) -> list[str]:
         """Every value of a field, without empty ones."""
-        return [value for one, value in self._pairs if one == name and value.strip()]
+        return [value for one, value in self.pairs if one == name and value.strip()]
 
     def text(self, name: str) -> str:
         """A field's text without space around it; "" where it is not there."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -41,7 +42,7 @@ def pieces(text: str, notes: Iterable[Note]) -> tuple[Piece, ...]:
     cut: list[Piece] = []
     waiting = 0
     open_notes: list[Note] = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in itertools.pairwise(edges):
         open_notes = [note for note in open_notes if note.end > start]
         begun: list[Note] = []
         while waiting < len(all_notes) and all_notes[waiting].start == start:

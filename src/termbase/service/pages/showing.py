@@ -114,6 +114,7 @@ class Shown:
 
     def _name(self, term: Term) -> Name:
         words = self._visit.words
+        cites = self._cites(term.sources)
         views = [self._view(stance) for stance in term.stances]
         return Name(
             said=Said(term.text, term.lang, anchor_of(term)),
@@ -122,7 +123,7 @@ class Shown:
             views=tuple(sorted(views, key=lambda view: (_ORDER.index(view.status), view.since, view.who[0][1].text))),
             note=self._visit.said(term.note),
             usage=self._visit.said(term.usage_note),
-            cites=self._cites(term.sources),
+            cites=cites,
             forms=term.forms,
         )
 
@@ -169,8 +170,10 @@ class Shown:
 
     def told(self, choice: Choice) -> Written:
         """A choice for people: a name is one only where somebody holds it so."""
-        terms = [choice, *choice.alternatives]
-        names = [(Said(one.term.text, one.term.lang), one.status) for one in terms if one.term]
+        terms = [(one.term, one.status) for one in choice.alternatives]
+        if choice.term:
+            terms.insert(0, (choice.term, choice.status))
+        names = [(Said(term.text, term.lang), status) for term, status in terms]
         decided = choice.status in (Status.PREFERRED, Status.ADMITTED)
         grounds = tuple(self._ground(one, choice.lang or "en") for one in choice.because)
         first = choice.because[0] if choice.because else None
@@ -181,7 +184,7 @@ class Shown:
             status=choice.status,
             grounds=grounds if decided else (),
             rejected=tuple(name for name, status in names if status is Status.DEPRECATED),
-            open=() if decided else tuple(name for name, status in names if status is None),
+            open=() if decided else _alphabetical(name for name, status in names if status is None),
             inherited=self.who(above) if above and decided else None,
         )
 
@@ -201,7 +204,7 @@ class Shown:
     # ---- around it ---------------------------------------------------------------------------
 
     def _cites(self, sources: Iterable[str]) -> tuple[int, ...]:
-        return tuple(self._cited.setdefault(one, len(self._cited) + 1) for one in sources)
+        return tuple(sorted(self._cited.setdefault(one, len(self._cited) + 1) for one in sources))
 
     def sources(self) -> tuple[tuple[int, Cited], ...]:
         """What was cited so far, by number."""
@@ -232,6 +235,10 @@ class Shown:
         return found
 
 
+def _alphabetical(names: Iterable[Said]) -> tuple[Said, ...]:
+    return tuple(sorted(names, key=lambda said: sort_key(said.text, said.lang)))
+
+
 def _sorts(term: Term) -> Iterable[str]:
     if term.type is not TermType.FULL_FORM:
         yield labels.TERM_TYPES[term.type]
@@ -253,7 +260,8 @@ def anchor_of(term: Term) -> str:
 def heads_of(concept: Concept, reader: str) -> tuple[Said, ...]:
     """The rival names that head a concept, in the reader's language, else in English, else in the first there is.
 
-    All that somebody prefers, in order of the alphabet; where nobody does, the first full forms.
+    The full forms that somebody prefers, in order of the alphabet; where that is but one, whatever else is used beside
+    it; where nobody has a view, the first full forms.
     """
     by_lang: dict[str, list[Term]] = {}
     for term in concept.terms:
@@ -266,9 +274,16 @@ def heads_of(concept: Concept, reader: str) -> tuple[Said, ...]:
 
 
 def _heading(terms: Sequence[Term], lang: str) -> list[Term]:
-    full = [term for term in terms if term.type is TermType.FULL_FORM and not term.superseded] or list(terms)
-    preferred = [term for term in full if any(s.status is Status.PREFERRED for s in term.stances)] or full
-    return sorted(preferred, key=lambda term: sort_key(term.text, lang))[:4]
+    today = [term for term in terms if not term.superseded and term.type is not TermType.DUAL] or list(terms)
+    full = [term for term in today if term.type is TermType.FULL_FORM] or today
+    heading = [term for term in full if _used(term, Status.PREFERRED)] or full
+    if len(heading) < 2:
+        heading = [term for term in today if term in heading or _used(term, Status.PREFERRED, Status.ADMITTED)]
+    return sorted(heading, key=lambda term: sort_key(term.text, lang))[:4]
+
+
+def _used(term: Term, *statuses: Status) -> bool:
+    return any(stance.status in statuses for stance in term.stances)
 
 
 def texts(pairs: LangText) -> list[Said]:

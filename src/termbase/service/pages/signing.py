@@ -96,7 +96,7 @@ def create(v: Visiting, actor: Admin, form: Sent) -> Response:
         days = form.text("days")
         if days and not (days.isascii() and days.isdigit() and 0 < int(days) <= 3_650):
             raise InvalidValue(v._("Write a number of days from 1 to 3,650, or leave it empty."), where="days")
-        scopes = [one for one in form.all("scope") if one in _SCOPES]
+        scopes = [one for one in _SCOPES if one in form.all("scope")]
         expires = datetime.now(UTC) + timedelta(days=int(days)) if days else None
         secret, made = v.terms.store.create_token(
             form.text("name"), form.text("role"), actor=v.name, expires=expires, scopes=scopes

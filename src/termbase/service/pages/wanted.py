@@ -63,7 +63,7 @@ def wanted(
     on: _Text = None,
     ui: _Text = None,
 ) -> Wanted:
-    """What the parameters ask; empty ones, as forms send them, ask nothing. ``by`` is ``as:un`` or ``style:say-both``."""
+    """What the parameters ask; empty ones, as forms send them, ask nothing. ``by`` is ``as:un``, ``style:say-both``."""
     manner, _, who = (by or "").partition(":")
     if by and manner not in ("as", "style"):
         raise InvalidValue(f"{by!r} names neither a perspective nor a style", where="by", hint="as:... or style:...")

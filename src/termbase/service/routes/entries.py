@@ -17,7 +17,7 @@ from termbase.glossary import Glossary
 from termbase.model import Collection, Concept, EntryStatus, Kind
 from termbase.service.access import Reader
 from termbase.service.answering import Made, read, settings_of
-from termbase.service.asking import ID, ConceptId, EntryId, Ids, Manner, clean, ids_in
+from termbase.service.asking import ID, ConceptId, EntryId, Ids, Limit, Manner, clean, ids_in
 from termbase.service.conditional import tag_of
 from termbase.service.described import Responses, reads
 from termbase.service.negotiation import FormatName, MediaType, chosen, in_format
@@ -61,7 +61,7 @@ async def concepts(
     asked: Manner,
     ids: Ids = None,
     after: Annotated[str | None, Query(pattern=ID, max_length=200, description="`next` of the page before.")] = None,
-    limit: Annotated[int, Query(ge=1, le=1_000, description="At most so many.")] = 50,
+    limit: Limit = 50,
     kind: Annotated[Kind | None, Query(description="Only of this kind.")] = None,
     status: Annotated[EntryStatus | None, Query(description="Only with this status.")] = None,
     perspective: Annotated[

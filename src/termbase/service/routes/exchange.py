@@ -20,7 +20,7 @@ from termbase.formats import Format, format_named, format_of
 from termbase.formats.base import Matter, View
 from termbase.importing import Outcome, Step
 from termbase.service.access import Admin, Reader
-from termbase.service.answering import answer, terms_of
+from termbase.service.answering import answer, terms_of, written
 from termbase.service.asking import ID, tags_in
 from termbase.service.conditional import PRIVATE
 from termbase.service.described import answers, problems
@@ -132,8 +132,7 @@ async def import_(
         def work() -> Any:
             return _imported(request, chosen, file, where, tags, as_, str(actor.name), said, dry_run=dry_run)
 
-        told = await run_in_threadpool(work)
-    terms_of(request).changed()
+        told = await (run_in_threadpool(work) if dry_run else written(request, work))
     return answer(request, told)
 
 

@@ -42,7 +42,7 @@ _EXTENSION = {"ids": ["khankendi-stepanakert"], "properties": [{"id": "name.en",
 _EXTENDED = {"meta": [{"id": "name.en", "name": "Name in English"}], "rows": []}
 _FOUND = {"result": [{"id": "khankendi-stepanakert", "name": "Khankendi / Stepanakert"}]}
 _PROPOSED = {"properties": [{"id": "wikidata", "name": "wikidata"}], "type": "place"}
-_MANIFEST = {"versions": ["0.2", "1.0-draft"], "name": "termbase", "view": {"url": "http://terms/concepts/{{id}}"}}
+_MANIFEST = {"versions": ["0.2", "1.0-draft"], "name": "termbase", "view": {"url": "http://terms/c/{{id}}"}}
 _ROOT: dict[str, Any] = {"type": "object"}
 _0_2, _1_0 = "", f"/{Version.V1_0}"
 

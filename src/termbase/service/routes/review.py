@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request
-from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from termbase.answers import changing
@@ -14,7 +13,7 @@ from termbase.answers.plain import Plain
 from termbase.editing import Proposal, ProposalStatus, Role
 from termbase.errors import InvalidValue
 from termbase.service.access import Actor, Contributor, Reviewer
-from termbase.service.answering import answer, terms_of
+from termbase.service.answering import answer, terms_of, written
 from termbase.service.asking import Limit, clean
 from termbase.service.bodies import json_body
 from termbase.service.described import answers, takes
@@ -93,7 +92,7 @@ async def propose(request: Request, actor: Contributor) -> Response:
     if not changes:
         raise InvalidValue("nothing is proposed", where="changes", hint="give a change")
     store, said = terms_of(request).store, reason(None, body)
-    made = await run_in_threadpool(lambda: store.propose(changes, actor=str(actor.name), why=said))
+    made = await written(request, lambda: store.propose(changes, actor=str(actor.name), why=said))
     return answer(request, changing.proposal(made), status=201, headers={"Location": f"/v1/proposals/{made.number}"})
 
 
@@ -161,10 +160,8 @@ async def _decided(
         store.decide(number, actor=str(actor.name), approve=approve, why=said, own=own)
         return store.proposal(number)
 
-    answered = await _done(request, work)
-    terms_of(request).changed()
-    return answered
+    return await _done(request, work)
 
 
 async def _done(request: Request, work: Callable[[], Proposal]) -> Response:
-    return answer(request, changing.proposal(await run_in_threadpool(work)))
+    return answer(request, changing.proposal(await written(request, work)))

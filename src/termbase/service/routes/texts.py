@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -9,9 +11,11 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from termbase.answers import checking, scanning, sending
+from termbase.answers.asking import Asked
 from termbase.answers.plain import Plain
 from termbase.config import Settings
 from termbase.document import Document
+from termbase.documents import document_of, reader_of, suffixes
 from termbase.errors import InvalidValue
 from termbase.service.access import Reader
 from termbase.service.answering import answer, settings_of, terms_of
@@ -20,6 +24,8 @@ from termbase.service.bodies import json_body
 from termbase.service.described import answers, takes
 
 router = APIRouter(prefix="/v1", tags=["texts"])
+_TEXTS = tuple(one[1:] for one in suffixes() if hasattr(reader_of(f"text{one}"), "read"))
+"""The formats that are text, by the suffixes of their files."""
 _TEXT = "Talks were held in Stepanakert; in Khankendi, officials said."
 _DOCUMENT = {
     "type": "object",
@@ -37,7 +43,8 @@ _BODY: dict[str, Any] = {
     "type": "object",
     "properties": {
         "text": {"type": "string"},
-        "documents": {"type": "array", "items": _DOCUMENT, "minItems": 1},
+        "format": {"type": ["string", "null"], "enum": [*_TEXTS, None]},
+        "documents": {"type": ["array", "null"], "items": _DOCUMENT, "minItems": 1},
         "lang": {"type": ["string", "null"]},
         "on": {"type": ["string", "null"], "format": "date"},
     },
@@ -116,7 +123,7 @@ async def scan(request: Request, actor: Reader) -> Response:
         documents, lang, day = _asked(request, body)
         workspace = terms_of(request).workspace
         found = [workspace.scan_document(one, lang=lang, on=day) for one in documents]
-        return scanning.all_scanned(found)
+        return {**scanning.all_scanned(found), "asked": _echo(None, day, lang)}
 
     return answer(request, await run_in_threadpool(work))
 
@@ -134,8 +141,8 @@ async def check(request: Request, actor: Reader) -> Response:
     def work() -> Any:
         documents, lang, day = _asked(request, body)
         plain = Plain(body)
-        style, told, dated = plain["style"].text(), plain.get("settings"), plain.get("dated")
-        way: Settings | None = sending.read_settings(told) if told else None
+        style, settings, dated = plain["style"].text(), plain.get("settings"), plain.get("dated")
+        way: Settings | None = sending.read_settings(settings) if settings else None
         include = plain.list_of("include", Plain.text)
         workspace = terms_of(request).workspace
         checked = [
@@ -147,16 +154,39 @@ async def check(request: Request, actor: Reader) -> Response:
             )
             for one in documents
         ]
-        return checking.all_checked(checked, way, whole="all" in include)
+        told = checking.all_checked(checked, way, whole="all" in include)
+        return {**told, "asked": _echo(style, day, lang)}
 
     return answer(request, await run_in_threadpool(work))
 
 
-def _asked(request: Request, body: Any) -> tuple[tuple[Document, ...], str | None, Any]:
+def _asked(request: Request, body: Any) -> tuple[tuple[Document, ...], str | None, date | None]:
     plain = Plain(body)
-    documents = sending.read_documents(body)
+    suffix = _format(plain)
+    documents = sending.read_documents(body) if body.get("documents") is not None else (_alone(plain, suffix),)
+    if not documents:
+        raise InvalidValue("there are no documents", where="documents", hint="send at least one, or a text")
     most = settings_of(request).max_documents
     if len(documents) > most:
         raise InvalidValue(f"{len(documents)} documents are more than {most}", where="documents", hint="send fewer")
     lang, day = plain.get("lang"), plain.get("on")
     return documents, tag_in(lang.text()) if lang else None, day.day() if day else None
+
+
+def _format(plain: Plain) -> str:
+    form = plain.get("format")
+    suffix = form.text() if form else "txt"
+    if suffix not in _TEXTS:
+        raise InvalidValue(
+            f"{suffix[:40]!r} is no format of a text", where="format", hint=f"one of {', '.join(_TEXTS)}"
+        )
+    return suffix
+
+
+def _alone(plain: Plain, suffix: str) -> Document:
+    """A text alone, read as what it is: its links, code and quotations are parts of it."""
+    return replace(document_of(f"text.{suffix}", plain["text"].text()), path="-")
+
+
+def _echo(style: str | None, on: date | None, lang: str | None) -> Any:
+    return Asked(style=style, on=on, lang=lang).encode()

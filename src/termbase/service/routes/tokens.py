@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Request
-from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from termbase.answers import changing
@@ -14,7 +13,7 @@ from termbase.answers.plain import Plain
 from termbase.editing import Role
 from termbase.errors import InvalidValue
 from termbase.service.access import Admin, actor_of
-from termbase.service.answering import answer, terms_of
+from termbase.service.answering import answer, terms_of, written
 from termbase.service.asking import clean
 from termbase.service.bodies import json_body
 from termbase.service.described import answers, takes
@@ -28,7 +27,7 @@ _MAKES = {
         "name": {"type": "string", "minLength": 1, "maxLength": 200},
         "role": {"enum": [role.value for role in Role]},
         "days": {"type": ["integer", "null"], "minimum": 1, "maximum": 3_650},
-        "scopes": {"type": "array", "items": {"enum": ["propose", "edit", "admin"]}},
+        "scopes": {"type": ["array", "null"], "items": {"enum": ["propose", "edit", "admin"]}},
     },
 }
 SCOPES = ("propose", "edit", "admin")
@@ -69,13 +68,15 @@ async def create(request: Request, actor: Admin) -> Response:
     if unknown := [one for one in scopes if one not in SCOPES]:
         raise InvalidValue(f"{unknown[0]!r} is no scope", where="scopes", hint=f"some of {', '.join(SCOPES)}")
     store = terms_of(request).store
-    secret, made = await run_in_threadpool(
-        lambda: store.create_token(name, role, actor=str(actor.name), expires=expires, scopes=scopes)
+    secret, made = await written(
+        request, lambda: store.create_token(name, role, actor=str(actor.name), expires=expires, scopes=scopes)
     )
     return answer(request, {"secret": secret, "token": changing.token(made)}, status=201)
 
 
 @router.delete("/tokens/{id}", responses=answers(_TOKEN, 404, 409), summary="Revoke a token")
-def revoke(request: Request, actor: Admin, id: TokenId) -> Response:
+async def revoke(request: Request, actor: Admin, id: TokenId) -> Response:
     """It counts no more at once, nor do the sessions that were opened by it."""
-    return answer(request, changing.token(terms_of(request).store.revoke_token(id, str(actor.name))))
+    store = terms_of(request).store
+    revoked = await written(request, lambda: store.revoke_token(id, str(actor.name)))
+    return answer(request, changing.token(revoked))

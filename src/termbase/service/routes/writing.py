@@ -7,7 +7,6 @@ from typing import Annotated, Any
 from urllib.parse import unquote
 
 from fastapi import APIRouter, Header, Query, Request
-from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from termbase.answers import changing
@@ -16,7 +15,7 @@ from termbase.editing import Applied, Change, Role
 from termbase.errors import Conflict, Forbidden, InvalidValue, NotFound
 from termbase.model import Concept, EntryStatus
 from termbase.service.access import Actor, Admin, Reviewer
-from termbase.service.answering import answer, terms_of
+from termbase.service.answering import answer, terms_of, written
 from termbase.service.asking import ConceptId, EntryId, clean
 from termbase.service.bodies import json_body
 from termbase.service.conditional import based_on
@@ -29,8 +28,9 @@ _APPLIED = {
     "revision": "0f3a",
     "changed": [{"seq": 1042, "kind": "concept", "entry": "karabakh", "rev": 3, "op": "change", "actor": "ani"}],
 }
+_BESIDE = frozenset({"asked", "use", "collection", "lineage", "children"})
+"""What stands in an answer beside an entry: what was read can be changed and sent back."""
 _PROBLEMS = (404, 408, 409, 412, 413, 415, 428)
-_ENTRY: dict[str, Any] = {"type": "object", "required": ["id"], "properties": {"id": {"type": "string"}}}
 _EXAMPLES: dict[str, Any] = {
     "concept": {
         "id": "khankendi-stepanakert",
@@ -68,8 +68,7 @@ def reason(given: str | None, body: dict[str, Any] | None = None) -> str:
 
 async def _done(request: Request, work: Any) -> Response:
     """The answer of a change that was made."""
-    applied: Applied = await run_in_threadpool(work)
-    terms_of(request).changed()
+    applied: Applied = await written(request, work)
     return answer(request, changing.applied(applied))
 
 
@@ -79,7 +78,7 @@ def _add(folder: str, kind: str) -> None:
     @router.put(
         f"/{folder}/{{id}}",
         responses=answers(_APPLIED, *_PROBLEMS),
-        openapi_extra=takes(_EXAMPLES[kind], _ENTRY),
+        openapi_extra=takes(_EXAMPLES[kind], {"$ref": f"#/components/schemas/{kind}"}),
         summary=f"Make one of the {folder} so",
         name=f"put_{kind}",
         operation_id=f"put_{kind}",
@@ -96,7 +95,7 @@ def _add(folder: str, kind: str) -> None:
         `If-None-Match: *`."""
         based = based_on(request)
         body = await json_body(request)
-        entry = changing.read_entry(Plain(body), kind)
+        entry = changing.read_entry(Plain({key: body[key] for key in body if key not in _BESIDE}), kind)
         change = Change(kind, id, entry, based)
         store, said = terms_of(request).store, reason(why)
         return await _done(request, lambda: store.apply(change, actor=_name(actor), why=said))
