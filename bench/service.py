@@ -40,15 +40,20 @@ TEXT = (
 )
 
 
+Server = tuple[int, int]
+"""The port of a service, and the id of its process."""
+
+
 @dataclass
 class Question:
     """A request to send again and again: several, one after the other, where ``requests`` has several."""
 
     name: str
-    port: int
+    server: tuple[int, int]
     requests: Sequence[bytes]
     expects: int = 200
     rates: list[float] = field(default_factory=list)
+    cpu: list[float] = field(default_factory=list)
     took: list[float] = field(default_factory=list)
 
 
@@ -89,13 +94,13 @@ def _free_port() -> int:
 
 
 @contextlib.contextmanager
-def _service(store: Path | None = None, **settings: str) -> Iterator[int]:
-    """``termbase serve`` of a store, or of the curated terms; the port."""
+def _service(store: Path | None = None, **settings: str) -> Iterator[Server]:
+    """``termbase serve`` of a store, or of the curated terms."""
     port = _free_port()
     command = ["-m", "termbase", "serve", "--port", str(port), *(("--store", str(store)) if store else ())]
     told = {f"TERMBASE_SERVE_{name.upper()}": value for name, value in settings.items()}
-    with _process(command, port, "/readyz", TERMBASE_SERVE_ACCESS_LOG="false", **told):
-        yield port
+    with _process(command, port, "/readyz", TERMBASE_SERVE_ACCESS_LOG="false", **told) as pid:
+        yield port, pid
 
 
 # ---- asking ------------------------------------------------------------------------------------
@@ -135,7 +140,7 @@ async def _load(question: Question, connections: int, seconds: float) -> tuple[f
     until = time.perf_counter() + seconds
 
     async def ask() -> None:
-        reader, writer = await asyncio.open_connection("127.0.0.1", question.port)
+        reader, writer = await asyncio.open_connection("127.0.0.1", question.server[0])
         while (began := time.perf_counter()) < until:
             writer.write(next(turn))
             status = await _answer(reader)
@@ -149,7 +154,13 @@ async def _load(question: Question, connections: int, seconds: float) -> tuple[f
     return len(took) / (time.perf_counter() - began), took
 
 
-def _questions(bare: int, warm: int, cold: int) -> list[Question]:
+def _cpu(pid: int) -> float:
+    """The seconds of the processor that a process has used."""
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def _questions(bare: Server, warm: Server, cold: Server) -> list[Question]:
     """What is asked: ``warm`` keeps encoded answers, ``cold`` keeps none."""
     import httpx
 
@@ -166,10 +177,10 @@ def _questions(bare: int, warm: int, cold: int) -> list[Question]:
         "Derry",
     ]
     lookups = [_get(f"/v1/lookup?q={quote(name)}") for name in names]
-    [first, *_] = httpx.get(f"http://127.0.0.1:{warm}/v1/lookup", params={"q": "Khankendi"}).json()["matches"]
+    [first, *_] = httpx.get(f"http://127.0.0.1:{warm[0]}/v1/lookup", params={"q": "Khankendi"}).json()["matches"]
     path = f"/v1/concepts/{first['concept']}"
-    tag = httpx.get(f"http://127.0.0.1:{warm}{path}").headers["etag"]
-    style = httpx.get(f"http://127.0.0.1:{warm}/v1/styles").json()["styles"][0]["id"]
+    tag = httpx.get(f"http://127.0.0.1:{warm[0]}{path}").headers["etag"]
+    style = httpx.get(f"http://127.0.0.1:{warm[0]}/v1/styles").json()["styles"][0]["id"]
     checked = _post("/v1/check", {"text": (TEXT * 12)[:2_000], "style": style, "lang": "en"})
     return [
         Question("a bare FastAPI route", bare, [_get("/")]),
@@ -186,25 +197,28 @@ def load(connections: int, seconds: float, rounds: int) -> None:
     """Print answers a second and latencies of every question."""
     port = _free_port()
     with (
-        _process(["-c", BARE, str(port)], port, "/"),
+        _process(["-c", BARE, str(port)], port, "/") as bare_pid,
         _service() as warm,
         _service(cached_answers="0") as cold,
     ):
-        questions = _questions(port, warm, cold)
+        questions = _questions((port, bare_pid), warm, cold)
         for one in questions:  # what is made once is made before
             asyncio.run(_load(one, 2, 0.3))
         for _ in range(rounds):
             for one in questions:
+                began = _cpu(one.server[1])
                 rate, took = asyncio.run(_load(one, connections, seconds))
+                one.cpu.append(1_000 * (_cpu(one.server[1]) - began) / len(took))
                 one.rates.append(rate)
                 one.took += took
     bare = statistics.median(questions[0].rates)
     print(f"{connections} connections, {rounds} rounds of {seconds:g} s each; medians\n")
-    print("| Question | a second | of the bare route | p50 ms | p99 ms |\n| --- | --- | --- | --- | --- |")
+    print("| Question | a second | of the bare route | p50 ms | p99 ms | CPU ms each |\n|" + " --- |" * 6)
     for one in questions:
         rate, took = statistics.median(one.rates), sorted(one.took)
+        cpu = statistics.median(one.cpu)
         p50, p99 = (1_000 * took[int(share * (len(took) - 1))] for share in (0.5, 0.99))
-        print(f"| {one.name} | {rate:,.0f} | {rate / bare:.2f} | {p50:.1f} | {p99:.1f} |")
+        print(f"| {one.name} | {rate:,.0f} | {rate / bare:.2f} | {p50:.1f} | {p99:.1f} | {cpu:.2f} |")
 
 
 # ---- writing -----------------------------------------------------------------------------------
@@ -223,7 +237,7 @@ def write(writers: int, times: int = 2) -> None:
             made = Concept(id="city", kind=Kind.PLACE, terms=both)
             store.apply(change_of(made), actor="bench", why="to be added to")
             secret, _ = store.create_token("bench", "reviewer", actor="bench")
-        with _service(path) as port:
+        with _service(path) as (port, _):
             began = time.perf_counter()
             retried = asyncio.run(_writing(port, secret, writers, times))
             took = time.perf_counter() - began

@@ -13,7 +13,11 @@ from typing import Any
 import pytest
 import rule_tools
 import yaml
-from ruled import FOUND, TEXTS, write
+from ruled import FOUND, TEXTS, plan, write
+
+from termbase.guides import guide_format
+from termbase.guides.base import Asked
+from termbase.interface import languages, translations
 
 COMMON = {"extends": str, "message": str, "level": str, "link": str, "ignorecase": bool, "nonword": bool, "vocab": bool}
 POINTS: dict[str, dict[str, type]] = {
@@ -59,6 +63,19 @@ def test_a_rule_says_whose_name_it_is_and_links_to_the_guide(tmp_path: Path, sty
     assert rule["level"] == "error"
     assert rule["link"] == "https://guide.example/c/city.html"
     assert f"“{name}” is used by the {whose}." in rule["message"]
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_the_name_to_write_is_the_first_that_vale_fills_in(tmp_path: Path, lang: str) -> None:
+    (tmp_path / "vale").mkdir()
+    asked = Asked(plans=(plan("am-house", ["en"]),), output=tmp_path / "vale", lang=lang, site="https://guide.example")
+    guide_format("vale").write(asked)
+    rule = yaml.safe_load((tmp_path / "vale" / "styles" / "am-house-en" / "city.yml").read_text("utf-8"))
+    put, found = "Stepanakert", "Khankendi"
+    said = rule["message"].replace("%s", put, 1).replace("%s", found, 1)
+    words, names = translations(lang).gettext, {"name": put, "other": found}
+    both, alone = "Write “%(name)s” instead of “%(other)s”.", "Write “%(name)s”."
+    assert said.startswith((words(both) % names, words(alone) % names))
 
 
 def test_a_configuration_a_language_names_its_style_and_vocabulary(tmp_path: Path) -> None:

@@ -137,7 +137,7 @@ class Visitor:
 
     def send(self, form: Element, *, press: tuple[str, str] | None = None, **fields: str | list[str]) -> Page:
         """Send a form as a browser does: what it has, what is filled in, the button that is pressed."""
-        sent: list[tuple[str, str]] = list(_values(form, fields))
+        sent: list[tuple[str, str | int | float | bool | None]] = list(_values(form, fields))
         known = {one.attributes.get("name") for tag in ("input", "select", "textarea") for one in form.all(tag)}
         assert set(fields) <= known, f"the form has no field {set(fields) - known}"
         if press:

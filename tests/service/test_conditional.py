@@ -90,6 +90,22 @@ def test_what_another_process_changed_is_seen_without_a_restart(writable: Served
     assert [one["text"] for one in scanned["documents"][0]["mentions"]] == ["Nowhereabad"]
 
 
+def test_what_is_kept_is_given_again_to_the_very_same_question_alone(served: Served) -> None:
+    path = "/v1/concepts?limit=2&kind=place"
+    first, again = served.http.get(path), served.http.get(path)
+    assert again.content == first.content
+    named = {"etag", "link", "vary", "cache-control", "content-type", "access-control-allow-origin"}
+    assert {name: again.headers[name] for name in named} == {name: first.headers[name] for name in named}
+    assert again.headers["x-request-id"] != first.headers["x-request-id"]
+    assert served.http.get(path, headers={"If-None-Match": first.headers["etag"]}).status_code == 304
+    assert served.http.get(path, headers={"Authorization": "Bearer wrong"}).status_code == 401
+    assert served.http.get(path, headers={"Accept": "text/turtle"}).headers["content-type"].startswith("text/turtle")
+    assert served.http.get(path, headers={"Accept": "image/png"}).status_code == 406
+    assert served.http.get(f"{path}&lng=en").status_code == 400
+    assert served.http.post(path).status_code == 405
+    assert 'route="none",status="200"' not in served.http.get("/metrics").text
+
+
 def test_how_long_an_answer_may_be_kept(served: Served) -> None:
     assert served.http.get("/v1/styles").headers["cache-control"].startswith("public, max-age=")
     assert served.http.post("/v1/scan", json={"text": "Artsakh"}).headers["cache-control"] == "no-store"

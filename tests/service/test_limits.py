@@ -64,7 +64,7 @@ def test_an_import_may_be_larger_than_a_text(prepared: Template, tmp_path: Path)
 
 
 def test_an_address_without_end_is_refused(served: Served) -> None:
-    assert problem_of(served.http.get("/v1/lookup?q=" + "x" * 9_000))["status"] == 413
+    assert problem_of(served.http.get("/v1/lookup?q=" + "x" * 9_000))["status"] == 414
     assert problem_of(served.http.get("/v1/lookup?q=" + "x" * 1_001))["status"] == 422
 
 

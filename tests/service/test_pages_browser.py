@@ -193,7 +193,8 @@ PROBE = """() => {
       range.setEnd(node, at + 1);
       const box = range.getBoundingClientRect();
       if (!box.width) continue;
-      boxes.push({ char: node.data[at], name, block, from: box.left, to: box.right, middle: (box.top + box.bottom) / 2 });
+      const middle = (box.top + box.bottom) / 2;
+      boxes.push({ char: node.data[at], name, block, from: box.left, to: box.right, middle });
     }
   }
   const wrong = [];
@@ -255,7 +256,8 @@ def test_pages_can_be_turned_round_as_a_whole(browser: Browser, site: Site) -> N
 
 
 @pytest.mark.parametrize(
-    ("typed", "first"), [("stepa", "Stepanakert"), ("ханк", "Ханкенди"), ("ստեփ", "Ստեփանակերտ"), ("خلیج ف", "خلیج فارس")]
+    ("typed", "first"),
+    [("stepa", "Stepanakert"), ("ханк", "Ханкенди"), ("ստեփ", "Ստեփանակերտ"), ("خلیج ف", "خلیج فارس")],
 )
 def test_names_are_suggested_in_every_script_and_chosen_by_keyboard(
     browser: Browser, site: Site, typed: str, first: str
@@ -369,7 +371,8 @@ def test_everything_works_without_scripts(browser: Browser, site: Site) -> None:
 
 
 def test_targets_are_large_enough_to_be_hit(browser: Browser, site: Site) -> None:
-    small = """() => [...document.querySelectorAll('button, .menu a, .actions a, .tongues a, .permalink, .cite, input, select, summary')]
+    small = """() => [...document.querySelectorAll(
+        'button, .menu a, .actions a, .tongues a, .permalink, .cite, input, select, summary')]
       .filter((one) => one.type !== 'hidden' && one.checkVisibility())
       .map((one) => [one.outerHTML.slice(0, 80), one.getBoundingClientRect()])
       .filter(([, box]) => box.height && (box.height < 23.5 || box.width < 15)).map(([name]) => name)"""

@@ -20,7 +20,7 @@ def reader(served: Served) -> Visitor:
 
 def _check(reader: Visitor, text: str, **fields: str) -> Page:
     reader.get("/check")
-    return reader.send(reader.at.main.one("form", class_="check"), text=text, **fields)
+    return reader.send(reader.at.main.one("form", class_="check"), press=None, text=text, **fields)
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,15 @@ def test_each_side_marks_the_others_name(reader: Visitor, style: str, marked: st
     explained = page.main.one(id=link.attributes["aria-describedby"])
     assert marked in explained.text
     assert page.main.one("select", id="style").one("option", selected="").attributes["value"] == style
+
+
+def test_the_text_can_be_had_with_the_suggestions_put_in(reader: Visitor) -> None:
+    mended = {
+        style: _check(reader, TEXT, style=style, lang="en").main.one("textarea", id="mended").text
+        for style in ("az-house", "am-house")
+    }
+    assert mended["az-house"].startswith("Talks were held in Khankendi. In Khankendi, officials said")
+    assert mended["am-house"].startswith("Talks were held in Stepanakert. In Stepanakert, officials said")
 
 
 def test_without_a_style_the_page_says_whose_names_stand_there(reader: Visitor) -> None:

@@ -1,14 +1,21 @@
-"""The pages that are only read: every one whole without scripts, every name with its language, no side before another."""
+"""The pages that are only read: whole without scripts, every name with its language, no side before another."""
 
 from __future__ import annotations
 
+import itertools
+import shutil
 import xml.etree.ElementTree as ET
+from pathlib import Path
 
+import httpx
 import pytest
 from service.paging import HTML, Page, Visitor
-from service.serving import Served
+from service.serving import Served, Template, Transport, on_a_port
 
+from termbase.editing import Role
+from termbase.service.app import create_app
 from termbase.service.limits import PAGE_POLICY
+from termbase.service.settings import ServiceSettings
 
 PAGES = [
     "/",
@@ -42,6 +49,8 @@ def test_every_page_stands_alone_and_may_run_nothing_of_others(reader: Visitor, 
     assert page.status == 200
     assert page.answer.headers["content-security-policy"] == PAGE_POLICY
     assert page.answer.headers["x-content-type-options"] == "nosniff"
+    assert page.answer.headers["cross-origin-resource-policy"] == "same-origin"
+    assert page.answer.headers["cross-origin-opener-policy"] == "same-origin"
     html = page.root.one("html")
     assert (html.attributes["lang"], html.attributes["dir"]) == ("en", "ltr")
     assert not list(page.root.all("style"))
@@ -61,7 +70,7 @@ def test_every_page_has_one_heading_landmarks_and_labels(reader: Visitor, path: 
     page = reader.get(path)
     assert len(list(page.root.all("h1"))) == 1
     levels = [int(one.tag[1]) for one in page.root.all() if one.tag in ("h1", "h2", "h3", "h4")]
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
     assert page.root.one("a", class_="skip").attributes["href"] == "#main"
     labelled = {one.attributes.get("for") for one in page.root.all("label")}
     for tag in ("input", "select", "textarea"):
@@ -292,6 +301,14 @@ def test_languages_are_called_as_the_reader_calls_them(served: Served) -> None:
     assert page.main.one("section", id="lang-hy").one("h2").text == "Армянский hy"
 
 
+def test_a_page_that_is_the_same_is_not_sent_again(served: Served) -> None:
+    first = served.http.get("/c/khankendi-stepanakert", headers=HTML)
+    asked = {**HTML, "If-None-Match": first.headers["etag"]}
+    again = served.http.get("/c/khankendi-stepanakert", headers=asked)
+    assert (again.status_code, again.content) == (304, b"")
+    assert served.http.get("/c/khankendi-stepanakert", headers={**asked, "Accept-Language": "hy"}).status_code == 200
+
+
 # ---- what goes wrong -------------------------------------------------------------------------
 
 
@@ -329,3 +346,53 @@ def test_whoever_may_not_read_is_led_to_where_one_signs_in(served: Served) -> No
     assert answer.status_code == 303
     assert answer.headers["location"] == "/login?next=%2Fedit%2Fkhankendi-stepanakert%3Flang%3Dhy"
     assert Page.of(served.http.get(answer.headers["location"], headers=HTML)).status == 200
+
+
+def test_a_fault_of_ours_is_a_page_without_its_details(writable: Served) -> None:
+    def fails() -> None:
+        raise RuntimeError("the secret detail")
+
+    writable.app.add_api_route("/fails", fails)
+    page = Visitor(writable).get("/fails")
+    assert page.status == 500
+    assert page.main.one("h1").text == "The service failed"
+    assert page.main.one("code").text == page.answer.headers["x-request-id"]
+    assert "secret detail" not in page.answer.text
+
+
+# ---- behind a proxy --------------------------------------------------------------------------
+
+
+def test_behind_a_proxy_every_link_is_below_its_path(prepared: Template, tmp_path: Path) -> None:
+    path = shutil.copyfile(prepared.path, tmp_path / "terms.db")
+    app = create_app(ServiceSettings(store=str(path), base_url="https://example.org", access_log=False))
+    with (
+        on_a_port(app, root_path="/terms") as (host, port),
+        httpx.Client(base_url=f"http://{host}:{port}", headers=HTML) as http,
+    ):
+        for place in ("/", "/c/khankendi-stepanakert", "/compare?as=azerbaijan-gov&as=armenia-gov", "/nowhere"):
+            page = Page.of(http.get(place))
+            for tag, name in (("a", "href"), ("link", "href"), ("script", "src"), ("form", "action")):
+                for one in page.root.all(tag):
+                    address = one.attributes[name]
+                    assert address.startswith(("/terms/", "#", "https://www.wikidata.org/")), address
+        tongue = next(one for one in page.root.one("ul", class_="tongues").all("a"))
+        assert tongue.attributes["href"] == "/terms/nowhere?ui=en"
+        assert http.get("/edit/lachin").headers["location"] == "/terms/login?next=%2Fedit%2Flachin"
+        answer = http.post("/login", data={"token": prepared.secrets[Role.READER], "next": "/edit/lachin"})
+        assert answer.headers["location"] == "/terms/edit/lachin"
+        assert "Path=/terms" in answer.headers["set-cookie"]
+        feed = ET.fromstring(http.get("/changes.atom").content)
+        links = [one.attrib["href"] for one in feed.iter("{http://www.w3.org/2005/Atom}link")]
+        assert all(one.startswith("https://example.org/terms/") for one in links)
+
+
+def test_terms_that_are_only_read_offer_nothing_to_change(tmp_path: Path) -> None:
+    transport = Transport(create_app(ServiceSettings(store="", access_log=False)))
+    with httpx.Client(transport=transport, base_url="http://terms.test", headers=HTML) as http:
+        page = Page.of(http.get("/c/khankendi-stepanakert"))
+        assert page.status == 200
+        assert "Change" not in [one.text for one in page.main.all("a")]
+        assert "read only" in Page.of(http.get("/login")).main.text
+        assert Page.of(http.get("/edit/khankendi-stepanakert")).status == 403
+        assert http.post("/login", data={"token": "x"}).status_code == 403

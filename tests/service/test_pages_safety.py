@@ -36,7 +36,11 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         "evil",
         Kind.PLACE,
         *(
-            term(text, "en", stance("evil-state un", P, quote=text, note=_texts(text), sources=("evil-source", "law-1991")))
+            term(
+                text,
+                "en",
+                stance("evil-state un", P, quote=text, note=_texts(text), sources=("evil-source", "law-1991")),
+            )
             for text in ALL
         ),
         term("Ѕtepanakert", "en", stance("evil-state", D)),  # the first letter is Cyrillic
@@ -56,7 +60,9 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         ),
         sources=(
             *COLLECTION.sources,
-            Source(id="evil-source", title=EVIL, author=QUOTED, publisher=BREAKS, url="javascript:alert(document.domain)"),
+            Source(
+                id="evil-source", title=EVIL, author=QUOTED, publisher=BREAKS, url="javascript:alert(document.domain)"
+            ),
         ),
         styles=(
             *COLLECTION.styles,
@@ -173,8 +179,10 @@ def test_a_character_that_nobody_sees_is_shown_and_named(hostile: Served) -> Non
     chips = {one.text: one.attributes["title"] for one in page.main.all("span", class_="unseen")}
     assert chips["U+202E"] == "U+202E RIGHT-TO-LEFT OVERRIDE"
     assert {"U+2066", "U+200B"} <= set(chips)
-    for one in page.main.all("bdi"):
+    for one in (*page.root.all("title"), *page.main.all("bdi")):
         assert not set(one.text) & set("\u202e\u2066\u200b")
+    title = page.root.one("title").text
+    assert "abc⟨U+202E⟩cba" in title
 
 
 def test_letters_of_several_scripts_in_one_word_are_told(hostile: Served) -> None:
@@ -205,7 +213,9 @@ def test_joiners_between_letters_are_letters(text: str) -> None:
     assert mixed(text) == ()
 
 
-@pytest.mark.parametrize("char", list("\u202a\u202e\u2066\u2069\u200e\u200f\u061c\u200b\u00ad\ufeff\u2060\U000e0041\x07"))
+@pytest.mark.parametrize(
+    "char", list("\u202a\u202e\u2066\u2069\u200e\u200f\u061c\u200b\u00ad\ufeff\u2060\U000e0041\x07")
+)
 def test_every_unseen_character_is_marked(char: str) -> None:
     shown = str(marked(f"a{char}b"))
     assert char not in shown

@@ -93,6 +93,21 @@ def test_signing_in_leads_to_where_one_was_going(sign_in: Callable[[str], Visito
     assert page.path == EDIT
 
 
+@pytest.mark.parametrize("headers", [{"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://evil.example"}])
+def test_another_site_signs_nobody_in_or_out(
+    writable: Served, sign_in: Callable[[str], Visitor], headers: dict[str, str]
+) -> None:
+    answer = writable.http.post("/login", data={"token": writable.secrets[Role.READER]}, headers=headers)
+    assert answer.status_code == 403
+    assert "set-cookie" not in answer.headers
+    leyla = sign_in("reviewer")
+    form = leyla.at.root.one("footer").one("form")
+    csrf = form.one("input", name="csrf").attributes["value"]
+    assert leyla.http.post("/logout", data={"csrf": csrf}, headers=headers).status_code == 403
+    assert leyla.http.post("/logout", data={"csrf": ""}).status_code == 403
+    assert "Signed in: reviewer" in leyla.get("/").root.one("footer").text
+
+
 # ---- proposing and approving -----------------------------------------------------------------
 
 
@@ -115,7 +130,7 @@ def test_a_contributor_proposes_a_name_and_a_reviewer_approves_it(
         why="the other name was missing in Azerbaijani",
     )
     assert page.path == "/review/1"
-    assert "terms › az › Stepanakert" in page.main.text
+    assert "Names › az › Stepanakert" in page.main.text
     assert [one.attributes["value"] for one in page.main.all("button")] == ["comment", "withdraw"]
     assert all(term.text != "Stepanakert" for term in _concept(writable).terms if term.lang == "az")
 
@@ -359,7 +374,47 @@ def test_a_proposal_for_what_was_changed_since_is_shown_beside_that_and_put_on_t
     page = leyla.send(page.main.one("form"), press=("do", "approve"))
     assert page.status == 412
     again = next(one.attributes["href"] for one in page.main.all("a") if "Put it on" in one.text)
-    assert "Also Berdzor." in leyla.get(again).form(do="yaml").one("textarea").text
+    page = ani.get(again)
+    theirs, mine = (page.main.one("section", **{"aria-labelledby": one}) for one in ("theirs", "mine"))
+    assert ("A town." in theirs.text, "Also Berdzor." in mine.text) == (True, True)
+    now, own = (page.main.one("textarea", id=one).parts[0] for one in ("now-yaml", "yaml-yaml"))
+    assert ("A town." in str(now), "A town." in str(own)) == (True, False)
+    both = f"{str(own).removeprefix(chr(10))}definition: {{en: A town.}}\n"
+    page = ani.send(page.main.one("form"), press=("then", "propose"), yaml=both, why="both")
+    assert page.path == "/review/1"
+    assert "cannot be approved" not in page.main.text
+    leyla.get("/review/1")
+    leyla.send(leyla.at.main.one("form"), press=("do", "approve"))
+    held = _concept(writable, "lachin")
+    assert (held.definition, held.note) == ((("en", "A town."),), (("en", "Also Berdzor."),))
+
+
+def test_nobody_changes_a_proposal_of_another(writable: Served, sign_in: Callable[[str], Visitor]) -> None:
+    leyla, ani = sign_in("reviewer"), sign_in("contributor")
+    leyla.get("/edit/lachin")
+    leyla.send(leyla.at.form(do="note"), press=("then", "propose"), what="note", lang="en", text="Also Berdzor.")
+    page = ani.get("/edit/lachin?proposal=1")
+    page = ani.send(page.main.one("form"), press=("then", "propose"), yaml="id: lachin\nkind: place\n")
+    assert page.status == 403
+    [change] = writable.store.proposal(1).changes
+    assert isinstance(change.entry, Concept)
+    assert change.entry.note == (("en", "Also Berdzor."),)
+
+
+def test_an_admin_makes_an_entry_again_what_it_was(writable: Served, sign_in: Callable[[str], Visitor]) -> None:
+    adam, leyla = sign_in("admin"), sign_in("reviewer")
+    before = _concept(writable, "lachin")
+    adam.get("/edit/lachin")
+    adam.send(adam.at.form(do="note"), press=("then", "save"), what="note", lang="en", text="Also Berdzor.")
+    assert "Make it so again" not in leyla.get("/history/lachin").main.text
+    page = adam.get("/history/lachin")
+    page = adam.send(page.form(rev="1"), why="a mistake")
+    assert page.path == "/history/lachin"
+    assert "a mistake" in page.main.text
+    assert _concept(writable, "lachin") == before
+    with_old = {"csrf": page.form(rev="2").one("input", name="csrf").attributes["value"], "rev": "2", "based_on": "2"}
+    assert adam.http.post("/history/lachin", data=with_old).status_code == 412
+    assert leyla.http.post("/history/lachin", data=with_old).status_code == 403
 
 
 # ---- forgery ---------------------------------------------------------------------------------

@@ -98,8 +98,7 @@ def test_parameters_of_the_address_go_along_to_all_its_parts(towns: Served) -> N
 
 
 def test_behind_a_proxy_the_addresses_are_those_from_outside(of_towns: Template, tmp_path: Path) -> None:
-    outside = {"base_url": "https://terms.example", "root_path": "/names"}
-    with serving(of_towns, tmp_path, **outside) as service:
+    with serving(of_towns, tmp_path, base_url="https://terms.example/names/") as service:
         manifest = ok(service.http.get("/reconcile"))
     assert manifest["view"]["url"] == "https://terms.example/names/c/{{id}}"
     assert manifest["suggest"]["type"]["service_url"] == "https://terms.example/names"
@@ -212,6 +211,13 @@ def test_version_0_2_can_be_asked_by_a_script(towns: Served) -> None:
     assert json.loads(found[1]) == ok(towns.http.post("/reconcile", data=cells("Shushi")))
 
 
+def test_version_1_0_has_no_callbacks(towns: Served) -> None:
+    asked = {"prefix": "Shushi", "callback": "done"}
+    answer = towns.http.get("/reconcile/1.0-draft/suggest/entity", params=asked)
+    assert answer.headers["content-type"] == "application/json"
+    assert ok(answer)["result"][0]["id"] == TOWN
+
+
 @pytest.mark.parametrize(
     "callback", ["alert(1)", "a;b", "<script>", "", "1a", "a b", "a.", "é", "x" * 70, "a[0]", "a\u2028b"]
 )
@@ -226,14 +232,14 @@ def test_a_private_service_tells_its_manifest_and_nothing_else(of_towns: Templat
             manifest = ok(service.http.get(root))
             assert fault(manifest, "manifest", version) is None
             assert manifest["authentication"]["in"] == "header"
-        for path in ("", "/suggest/entity", "/suggest/type", f"/preview?id={TOWN}", f"/flyout?id={TOWN}"):
-            asked = {} if path else {"params": cells("Shusha")}
-            assert service.http.get(f"/reconcile{path}", **asked).status_code == 401
+        for path in ("/suggest/entity", "/suggest/type", f"/preview?id={TOWN}", f"/flyout?id={TOWN}"):
+            assert service.http.get(f"/reconcile{path}").status_code == 401
+        assert service.http.get("/reconcile", params=cells("Shusha")).status_code == 401
         assert service.http.post("/reconcile", data=cells("Shusha")).status_code == 401
         reader = service.as_("reader")
         assert ok(service.http.post("/reconcile", data=cells("Shusha"), headers=reader))
-        asked = {"params": {"callback": "leak"}}
-        assert service.http.get("/reconcile/suggest/entity", headers=reader, **asked).status_code == 403
+        leaking = service.http.get("/reconcile/suggest/entity", headers=reader, params={"callback": "leak"})
+        assert leaking.status_code == 403
 
 
 @pytest.mark.parametrize("path", ["/reconcile", "/reconcile/suggest/entity", f"/reconcile/preview?id={TOWN}"])
@@ -371,7 +377,7 @@ WANTED: dict[str, Any] = {
         {"id": "partOf", "settings": {}},
     ],
 }
-ROWS = [
+ROWS: list[tuple[str, list[list[str]]]] = [
     (CITY, [["Khankendi"], ["Stepanakert"], ["Q129352"], ["nagorno-upper-karabakh"]]),
     (TOWN, [["Shusha"], ["Shushi"], ["Q190082"], ["nagorno-upper-karabakh"]]),
     ("nobody", [[], [], [], []]),

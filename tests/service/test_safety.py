@@ -7,6 +7,7 @@ import json
 import logging
 import socket
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,9 @@ from samples import CITY
 from service.serving import Served, Template, on_a_port, serving
 from service.test_problems import problem_of
 
+from termbase.editing import Role
 from termbase.service import logs
+from termbase.service.access import SESSION
 from termbase.service.app import create_app
 from termbase.service.settings import ServiceSettings
 from termbase.store import Store
@@ -153,6 +156,22 @@ def test_a_link_does_not_go_where_a_host_header_says(served: Served) -> None:
     assert "evil.example" not in answer.headers["link"]
     redirected = served.http.get("/v1/concepts/", headers={"Host": "evil.example"})
     assert redirected.status_code == 404
+
+
+def test_what_a_proxy_puts_before_each_path_opens_nothing(writable: Served) -> None:
+    """A rule for a path holds for it below a prefix, too."""
+    [token] = [one for one in writable.store.tokens() if one.role is Role.CONTRIBUTOR]
+    cookie = {"Cookie": f"{SESSION}={writable.store.open_session(token, timedelta(hours=1))}"}
+    body = {"changes": [{"kind": "concept", "id": "lachin", "entry": None}], "why": "twice there"}
+    with on_a_port(writable.app, root_path="/terms") as (host, port):
+        url = f"http://{host}:{port}"
+        answer = httpx.post(f"{url}/v1/proposals", json=body, headers=cookie)
+        assert (problem_of(answer)["status"], answer.json()["instance"]) == (403, "/terms/v1/proposals")
+        asked = {"Origin": ELSEWHERE, "Access-Control-Request-Method": "POST"}
+        assert httpx.options(f"{url}/v1/scan", headers=asked).headers["access-control-allow-origin"] == "*"
+        page = httpx.get(f"{url}/v1/concepts?limit=1")
+        assert page.headers["link"].startswith("</terms/v1/concepts?limit=1&after=")
+        assert "GET" in httpx.patch(f"{url}/v1/styles/both").headers["allow"]
 
 
 # ---- paths -------------------------------------------------------------------------------------

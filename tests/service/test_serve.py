@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import logging
 import os
 import re
 import signal
@@ -18,10 +19,12 @@ from typing import Any
 import httpx
 import pytest
 from service.serving import Template, on_a_port
+from service.test_problems import problem_of
 
 from termbase.editing import Role
 from termbase.errors import InvalidValue
 from termbase.service.app import create_app
+from termbase.service.run import config_of
 from termbase.service.settings import ServiceSettings
 from termbase.service.terms import Terms
 from termbase.store import Store
@@ -146,12 +149,12 @@ def test_a_request_that_is_being_answered_is_finished() -> None:
     app = create_app(ServiceSettings(access_log=False), Workspace(Store.open("sqlite://")))
     begun, go_on = threading.Event(), threading.Event()
 
-    @app.get("/slow")
     def slow() -> str:
         begun.set()
         go_on.wait(20)
         return "whole"
 
+    app.get("/slow")(slow)
     answers: list[str] = []
     with on_a_port(app) as (host, port):
         asking = threading.Thread(target=lambda: answers.append(httpx.get(f"http://{host}:{port}/slow").text))
@@ -160,6 +163,27 @@ def test_a_request_that_is_being_answered_is_finished() -> None:
         threading.Timer(0.2, go_on.set).start()  # the service is told to stop before
     asking.join(20)
     assert answers == ['"whole"']
+
+
+def test_what_does_not_end_is_not_waited_for_when_the_service_stops() -> None:
+    app = create_app(ServiceSettings(access_log=False), Workspace(Store.open("sqlite://")))
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slow() -> str:
+        begun.set()
+        go_on.wait(20)
+        return "late"
+
+    app.get("/slow")(slow)
+    answers: list[httpx.Response] = []
+    with on_a_port(app, timeout_graceful_shutdown=1) as (host, port):
+        asking = threading.Thread(target=lambda: answers.append(httpx.get(f"http://{host}:{port}/slow", timeout=20)))
+        asking.start()
+        assert begun.wait(20)
+    asking.join(20)
+    assert not go_on.is_set()
+    go_on.set()
+    assert problem_of(answers[0])["detail"] == "the service is being stopped"
 
 
 # ---- settings ----------------------------------------------------------------------------------
@@ -205,3 +229,20 @@ def test_a_store_is_looked_into_once_a_second(prepared: Template, tmp_path: Path
         now += 5
         assert terms.workspace is before
         terms.close()
+
+
+def test_without_its_packages_it_says_how_to_install_them() -> None:
+    code = "import sys; sys.modules['uvicorn'] = None; from termbase.cli import main; sys.argv[1:] = ['serve']; main()"
+    told = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    assert (told.returncode, told.stdout) == (2, "")
+    assert "uvicorn, which is not installed (pip install 'termbase[server]')" in told.stderr
+
+
+@pytest.mark.parametrize(("proxies", "believed"), [("", "127.0.0.1"), ("127.0.0.1", "203.0.113.9")])
+def test_a_proxy_is_believed_only_if_it_is_named(proxies: str, believed: str, caplog: pytest.LogCaptureFixture) -> None:
+    app = create_app(ServiceSettings(), Workspace(Store.open("sqlite://")))
+    config = config_of(app, ServiceSettings(forwarded_allow_ips=proxies))
+    told = {"proxy_headers": config.proxy_headers, "forwarded_allow_ips": config.forwarded_allow_ips}
+    with on_a_port(app, **told) as (host, port), caplog.at_level(logging.INFO, "termbase.access"):
+        httpx.get(f"http://{host}:{port}/healthz", headers={"X-Forwarded-For": "203.0.113.9"})
+    assert [vars(one)["client"] for one in caplog.records if one.name == "termbase.access"] == [believed]

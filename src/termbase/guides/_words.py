@@ -54,6 +54,8 @@ QUOTATIONS = {
 }
 _RIGHT_TO_LEFT = frozenset({"Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Rohg"})
 _DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+_INFLECTS_MONTHS = frozenset({"ru"})
+"""Languages of the catalogues in which a month after “since” and “until” is in the case that a day gives it."""
 
 
 class Words:
@@ -90,18 +92,22 @@ class Words:
         if not slash:
             return self._bound(start)
         if end in ("", ".."):
-            return self(N_("since {date}")).replace("{date}", self._bound(start))
+            return self(N_("since {date}")).replace("{date}", self._bound(start, within=True))
         if start in ("", ".."):
-            return self(N_("until {date}")).replace("{date}", self._bound(end))
+            return self(N_("until {date}")).replace("{date}", self._bound(end, within=True))
         return f"{self._bound(start)} – {self._bound(end)}"
 
-    def _bound(self, text: str) -> str:
+    def _bound(self, text: str, *, within: bool = False) -> str:
+        """A date by itself, or ``within`` a phrase, where some languages inflect the month."""
         from babel.dates import format_date, format_skeleton
 
         if not _DATE.fullmatch(text) or len(text) == 4:
             return text
         if len(text) == 7:
-            return str(format_skeleton("yMMMM", date.fromisoformat(f"{text}-01"), locale=_locale(self.lang)))
+            first = date.fromisoformat(f"{text}-01")
+            if within and self.lang.partition("-")[0] in _INFLECTS_MONTHS:
+                return str(format_date(first, _month_within(self.lang), locale=_locale(self.lang)))
+            return str(format_skeleton("yMMMM", first, locale=_locale(self.lang)))
         return str(format_date(date.fromisoformat(text), "long", locale=_locale(self.lang)))
 
     def between(self, count: int) -> tuple[str, ...]:
@@ -121,6 +127,14 @@ def _separators(count: int, lang: str) -> tuple[str, ...]:
     if count < 2:
         return ()
     return tuple(format_list(["\0"] * count, locale=_locale(lang)).split("\0")[1:-1])
+
+
+@lru_cache(maxsize=64)
+def _month_within(lang: str) -> str:
+    """The pattern of a month and its year, the month as it stands in a whole date."""
+    from babel import Locale
+
+    return str(Locale.parse(_locale(lang)).datetime_skeletons["yMMMM"].pattern).replace("L", "M")
 
 
 @lru_cache(maxsize=64)

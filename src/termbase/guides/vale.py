@@ -71,15 +71,22 @@ def _substitution(flag: Flag, lang: str) -> list[str]:
     swap = [(put, flag.pattern(texts)) for put, _, texts in flag.groups() if put]
     if not swap:
         return []
-    write_this = translations(lang).gettext("Write “%(name)s” instead of “%(other)s”.")
-    asked = write_this % {"name": "%s", "other": "%s"}
     return [
-        *_header("substitution", flag, f"{asked} {_plain(flag.message)}"),
+        *_header("substitution", flag, f"{_advice(lang)} {_plain(flag.message)}"),
         "action:",
         "  name: replace",
         "swap:",
         *(line for put, pattern in swap for line in _pair(quoted(_without_groups(pattern)), quoted(put))),
     ]
+
+
+def _advice(lang: str) -> str:
+    """What to write, for Vale to fill in: it puts the name to write first, and what it found second."""
+    gettext = translations(lang).gettext
+    both = gettext("Write “%(name)s” instead of “%(other)s”.")
+    if both.index("%(name)s") < both.index("%(other)s"):
+        return both % {"name": "%s", "other": "%s"}
+    return gettext("Write “%(name)s”.") % {"name": "%s"}
 
 
 def _pair(key: str, value: str) -> list[str]:

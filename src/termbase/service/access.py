@@ -14,6 +14,7 @@ from starlette.concurrency import run_in_threadpool
 from termbase.editing import Role, Token
 from termbase.errors import Forbidden, Unauthorised
 from termbase.service.answering import settings_of, terms_of
+from termbase.service.problems import path_in
 from termbase.service.rates import Failures
 
 SESSION = "termbase-session"
@@ -102,7 +103,7 @@ def require(role: Role, scope: str = "") -> Callable[[Request], Actor]:
             )
         if request.method not in _SAFE and actor.csrf:
             check_origin(request)
-            if request.url.path.startswith("/v1/"):
+            if path_in(request.scope).startswith("/v1/"):
                 check_csrf(actor, request.headers.get("x-csrf-token", ""))
         return actor
 

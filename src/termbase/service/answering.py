@@ -6,12 +6,14 @@ import json
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
+from anyio.to_thread import run_sync
 from fastapi import Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from termbase.service.conditional import tag_of, tag_of_entry, with_tag
 from termbase.service.settings import ServiceSettings
@@ -60,12 +62,17 @@ def answer(request: Request, data: Any, *, status: int = 200, headers: dict[str,
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """An answer as it is sent, with its tag; ``following`` is what the next page comes after."""
+    """An answer as it is sent, with its tag.
+
+    ``following`` is what the next page comes after, ``varies`` by which headers it is another, ``route`` whose it is.
+    """
 
     body: bytes
     tag: str
     media_type: str = JSON
     following: str | None = None
+    varies: str = "Accept"
+    route: Any = None
 
     @classmethod
     def of(cls, data: Any, *, following: str | None = None) -> Made:
@@ -95,14 +102,56 @@ async def read(
     key = (terms.state, request.url.path, request.scope["query_string"], media_type, reader)
     made = kept.get(key)
     if made is None:
-        made = await run_in_threadpool(_made, make, terms.workspace)
+        made = await run_sync(_made, make, terms.workspace, limiter=request.app.state.readers)
+        varies = "Accept, Accept-Language" if by_reader else "Accept"
+        made = replace(made, varies=varies, route=request.scope.get("route"))
         kept.put(key, made, len(made.body))
+    if not settings_of(request).private and (same := _the_same(request.scope, terms)) is not None:
+        kept.put(same, made, len(made.body))
+    return _sent(request, made)
+
+
+def _sent(request: Request, made: Made) -> Response:
     private = settings_of(request).private
-    varies = "Accept, Accept-Language" if by_reader else "Accept"
-    answered = with_tag(request, made.body, made.tag, made.media_type, private=private, varies=varies)
+    answered = with_tag(request, made.body, made.tag, made.media_type, private=private, varies=made.varies)
     if made.following is not None:
         answered.headers["Link"] = link_to(request, made.following)
     return answered
+
+
+_NAMES_SOMEBODY = frozenset({b"authorization", b"cookie"})
+_DECIDES = frozenset({b"accept", b"accept-language"})
+
+
+def _the_same(scope: Scope, terms: Terms) -> Hashable | None:
+    """By what an answer is the same, whatever the route; None where somebody is named, who may not be let in."""
+    told = []
+    for name, value in scope["headers"]:
+        if name in _NAMES_SOMEBODY:
+            return None
+        if name in _DECIDES:
+            told.append((name, value))
+    return (terms.state, scope["path"], scope["query_string"], tuple(told))
+
+
+class Again:
+    """Gives an answer that is kept once more to the very same question, before a route for it is looked for."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] == "http" and scope["method"] == "GET":
+            state = scope["app"].state
+            terms: Terms = state.terms
+            same = _the_same(scope, terms) if terms.is_fresh and not state.settings.private else None
+            made = state.kept.get(same) if same is not None else None
+            if made is not None:
+                scope["route"] = made.route
+                await _sent(Request(scope), made)(scope, receive, send)
+                return
+        await self._app(scope, receive, send)
 
 
 def _made(make: Callable[[Workspace], Made | Any], workspace: Workspace) -> Made:
@@ -111,10 +160,9 @@ def _made(make: Callable[[Workspace], Made | Any], workspace: Workspace) -> Made
 
 
 def link_to(request: Request, following: str) -> str:
-    """The link to the page after this one."""
+    """The link to the page after this one, from the host on: who asks knows that better than we do."""
     url = request.url.include_query_params(after=following)
-    settings = settings_of(request)
-    return f'<{settings.base_url.rstrip("/")}{settings.root_path}{url.path}?{url.query}>; rel="next"'
+    return f'<{url.path}?{url.query}>; rel="next"'
 
 
 def read_bytes(request: Request, make: Callable[[], bytes], media_type: str) -> Response:

@@ -9,13 +9,14 @@ import time
 from collections.abc import AsyncIterator
 from datetime import date
 
+from anyio import CapacityLimiter
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from starlette.middleware.gzip import GZipMiddleware
 
 from termbase import __version__
 from termbase.service import problems
-from termbase.service.answering import Kept
+from termbase.service.answering import Again, Kept
 from termbase.service.asking import Known
 from termbase.service.cors import Cors
 from termbase.service.described import describe
@@ -27,6 +28,9 @@ from termbase.service.settings import ServiceSettings
 from termbase.service.terms import Terms
 from termbase.workspace import Workspace
 
+# Threads that reckon hinder each other in Python: two at once take half the time of sixteen. Who waits for a server
+# does not reckon; and a long text must not keep a short one waiting.
+_READ_AT_ONCE, _ASKED_AT_ONCE, _SCANNED_AT_ONCE = 2, 8, 4
 _TAGS = [
     {"name": "names", "description": "What a name means, who says it, what somebody would write."},
     {"name": "texts", "description": "Names in texts, and texts against a style."},
@@ -62,7 +66,6 @@ def create_app(settings: ServiceSettings | None = None, workspace: Workspace | N
         redoc_url=None,
         redirect_slashes=False,
         lifespan=lifespan,
-        root_path=settings.root_path,
         dependencies=[Known],
     )
     app.state.settings = settings
@@ -71,6 +74,8 @@ def create_app(settings: ServiceSettings | None = None, workspace: Workspace | N
     app.state.kept = Kept(settings.cached_answers, date.today)
     app.state.failures = Failures(settings.failures_a_minute, time.monotonic)
     app.state.writing = asyncio.Lock()
+    app.state.readers = CapacityLimiter(_READ_AT_ONCE if terms.store.path else _ASKED_AT_ONCE)
+    app.state.scanners = CapacityLimiter(_SCANNED_AT_ONCE)
     app.state.error_page = None
     problems.install(app)
     describe(app)
@@ -79,6 +84,7 @@ def create_app(settings: ServiceSettings | None = None, workspace: Workspace | N
         app.include_router(router)
         app.state.routes += [route for route in router.routes if isinstance(route, APIRoute)]
     _pages(app)
+    app.add_middleware(Again)
     app.add_middleware(GZipMiddleware, minimum_size=1_000)
     app.add_middleware(Limits, settings=settings)
     app.add_middleware(Cors, origins=settings.cors)

@@ -8,6 +8,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from termbase.service.problems import path_in
+
 _READS = frozenset({"GET", "HEAD"})
 _ASKING = ("/v1/scan", "/v1/check", "/reconcile")
 """Where what is sent is a question, and changes nothing."""
@@ -51,7 +53,7 @@ class Cors:
         return answered
 
     def _allow(self, answered: MutableHeaders, scope: Scope, method: str, origin: str | None) -> bool:
-        if method in _READS or (method == "POST" and scope["path"].startswith(_ASKING)):
+        if method in _READS or (method == "POST" and path_in(scope).startswith(_ASKING)):
             answered["Access-Control-Allow-Origin"] = "*"
         else:
             answered.add_vary_header("Origin")

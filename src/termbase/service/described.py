@@ -61,6 +61,7 @@ _WHAT = {
     409: "It cannot be as things stand: an id that is taken, a proposal that is decided.",
     412: "It was changed by somebody else meanwhile.",
     413: "The body is too large.",
+    414: "The address is too long.",
     415: "The body is of another type than the path takes.",
     422: "A value that cannot be what it claims to be.",
     428: "The request must say which version it changes: If-Match, or If-None-Match: *.",
@@ -68,7 +69,7 @@ _WHAT = {
     500: "A fault of the service.",
     503: "The store cannot be read, or the answer took too long.",
 }
-_ALWAYS = (400, 401, 403, 422, 429, 503)
+_ALWAYS = (400, 401, 403, 414, 422, 429, 503)
 
 
 def problems(*more: int) -> Responses:

@@ -37,14 +37,23 @@ _HEADERS = {
     "Cross-Origin-Resource-Policy": "cross-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+_ONLY_ASKING = frozenset({"GET", "HEAD", "OPTIONS"})
+_ASK_LESS = "ask for less, or try again"
+_LOOK_FIRST = "if it changes something, that may be done all the same: look before you send it again"
 _CLOSING = frozenset({408, 413})
 """After these the rest of the body is not waited for."""
 
 
 class TooLarge(TermbaseError):
-    """A body, or an address, that is larger than is taken."""
+    """A body that is larger than is taken."""
 
     http_status = 413
+
+
+class TooLong(TermbaseError):
+    """An address that is longer than is taken."""
+
+    http_status = 414
 
 
 class TooSlow(TermbaseError):
@@ -95,18 +104,19 @@ class Limits:
         task = asyncio.ensure_future(_run(self._app, scope, body, answer))
         try:
             done, _ = await asyncio.wait({task}, timeout=seconds)
-        except asyncio.CancelledError:  # the service ends, and has waited long enough
-            task.cancel()
-            raise
+        except asyncio.CancelledError:  # the service ends, and has waited long enough: what it says is its last
+            self._leave(task)
+            await _tell(scope, answer, OutOfTime("the service is being stopped", hint="try again in a while"))
+            return
         if not done:
             self._leave(task)
-            hint = "ask for less, or try again"
+            hint = _ASK_LESS if scope["method"] in _ONLY_ASKING else _LOOK_FIRST
             await _tell(scope, answer, OutOfTime(f"no answer within {seconds:g} seconds", hint=hint))
         elif (fault := task.exception()) is not None:
             await _tell(scope, answer, fault)
 
     def _leave(self, task: asyncio.Task[None]) -> None:
-        """Wait no longer for an answer. A thread cannot be ended: what it does comes to nothing."""
+        """Wait no longer for an answer. A thread cannot be ended: what it finds is told to nobody."""
         self._late.add(task)
         task.add_done_callback(self._ended)
         task.cancel()
@@ -118,7 +128,7 @@ class Limits:
 
     def _refuse(self, scope: Scope) -> None:
         if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > _LONGEST_URL:
-            raise TooLarge("the address is too long", hint="send a text in the body of POST /v1/scan")
+            raise TooLong("the address is too long", hint="send a text in the body of POST /v1/scan")
         length = Headers(scope=scope).get("content-length", "0")
         most = self._most(scope)
         if length.isdigit() and int(length) > most:

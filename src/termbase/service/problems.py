@@ -11,6 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
+from starlette.types import Scope
 
 from termbase.answers import problems
 from termbase.errors import TermbaseError, TooManyRequests, Unauthorised
@@ -44,10 +45,15 @@ def install(app: FastAPI) -> None:
 
 def methods_of(request: Request) -> list[str]:
     """What may be done with the path of a request, over all routes that have it."""
-    path = request.scope["path"].removeprefix(request.scope.get("root_path", ""))
+    path = path_in(request.scope)
     routes: list[APIRoute] = request.app.state.routes
     found = {method for route in routes if route.path_regex.match(path) for method in route.methods or ()}
     return sorted(found | ({"HEAD"} if "GET" in found else set()))
+
+
+def path_in(scope: Scope) -> str:
+    """The path of a request as the routes have it: without what a proxy puts before it."""
+    return str(scope["path"]).removeprefix(str(scope.get("root_path", "")))
 
 
 def request_id(request: Request) -> str:
@@ -109,5 +115,5 @@ def _answer(request: Request, told: dict[str, Any], headers: dict[str, str]) -> 
 
 def wants_page(request: Request) -> bool:
     """Whether a person asks, with a browser, and not a program."""
-    path = request.url.path
+    path = path_in(request.scope)
     return not path.startswith(("/v1/", "/reconcile")) and "text/html" in request.headers.get("accept", "")

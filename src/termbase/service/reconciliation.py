@@ -15,12 +15,14 @@ from termbase import __version__
 from termbase.answers.asking import Asked
 from termbase.answers.plain import Json
 from termbase.errors import Forbidden, InvalidValue
-from termbase.reconciling import Links, Place, Version
+from termbase.reconciling import MOST_QUERIES, Links, Place, Version
+from termbase.reconciling.extending import MOST_IDS, MOST_PROPERTIES
 from termbase.reconciling.manifest import PATH_1_0, VIEW
 from termbase.reconciling.values import Manner
 from termbase.service.answering import JSON, settings_of, terms_of
 from termbase.service.asking import tag_in
 from termbase.service.bodies import Unreadable, UnsupportedMedia
+from termbase.service.described import Responses
 
 _CALLBACK = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]{0,63}(?:\.[A-Za-z_$][A-Za-z0-9_$]{0,63}){0,4}")
 _FORM = "application/x-www-form-urlencoded"
@@ -32,6 +34,83 @@ Callback = Annotated[
     str | None,
     Query(max_length=400, description="Version 0.2: answer by calling this JavaScript function (JSONP)."),
 ]
+
+_VALUE: dict[str, Any] = {
+    "anyOf": [
+        {"type": ["string", "number", "boolean"]},
+        {"type": "object", "required": ["id"], "properties": {"id": {"type": "string"}, "name": {"type": "string"}}},
+    ]
+}
+_CONDITION: dict[str, Any] = {
+    "type": "object",
+    "required": ["matchType", "propertyValue"],
+    "properties": {
+        "matchType": {"enum": ["name", "id", "property"]},
+        "propertyId": {"type": "string"},
+        "propertyValue": {"anyOf": [_VALUE, {"type": "array", "items": _VALUE}]},
+        "required": {"type": "boolean"},
+        "matchQuantifier": {"enum": ["any", "all", "none"]},
+        "matchQualifier": {"type": "string"},
+    },
+    "if": {"properties": {"matchType": {"const": "property"}}},
+    "then": {"required": ["propertyId"]},
+}
+_QUERY: dict[str, Any] = {
+    "type": "object",
+    "required": ["conditions"],
+    "additionalProperties": False,
+    "properties": {
+        "type": {"type": "string"},
+        "limit": {"type": "integer", "minimum": 1},
+        "lang": {"type": "string"},
+        "dir": {"type": "string"},
+        "conditions": {"type": "array", "minItems": 1, "items": _CONDITION},
+    },
+}
+BATCH: dict[str, Any] = {
+    "type": "object",
+    "required": ["queries"],
+    "properties": {"queries": {"type": "array", "maxItems": MOST_QUERIES, "items": _QUERY}},
+}
+"""What a batch of version 1.0 looks like, for the description of the API."""
+
+EXTENSION: dict[str, Any] = {
+    "type": "object",
+    "required": ["ids", "properties"],
+    "properties": {
+        "ids": {"type": "array", "maxItems": MOST_IDS, "items": {"type": "string"}},
+        "properties": {
+            "type": "array",
+            "maxItems": MOST_PROPERTIES,
+            "items": {
+                "type": "object",
+                "required": ["id"],
+                "properties": {"id": {"type": "string"}, "settings": {"type": "object"}},
+            },
+        },
+    },
+}
+"""What a data extension query looks like."""
+
+
+_FIELDS = {"queries": {"type": "string"}, "extend": {"type": "string"}, "callback": {"type": "string"}}
+FORM: dict[str, Any] = {_FORM: {"schema": {"type": "object", "properties": _FIELDS}}}
+"""The form of version 0.2: JSON in its fields."""
+
+
+def or_form(body: dict[str, Any]) -> dict[str, Any]:
+    """The body of a route that takes the form, too."""
+    told = body["requestBody"]
+    return {**body, "requestBody": {**told, "content": {**told["content"], **FORM}}}
+
+
+def or_script(responses: Responses) -> Responses:
+    """The answers of a route that may be asked for a script, too."""
+    told = responses[200]
+    return {
+        **responses,
+        200: {**told, "content": {**told["content"], "text/javascript": {"schema": {"type": "string"}}}},
+    }
 
 
 def spoken(request: Request) -> Version:
@@ -72,7 +151,7 @@ def tell(request: Request, data: Json, callback: str | None = None) -> Response:
     Raises InvalidValue for what is no name of a function, Forbidden where not everybody may read: a script can be
     loaded by any page, with the cookies of whoever looks at it.
     """
-    if callback is None:
+    if callback is None or spoken(request) is Version.V1_0:  # which has no callbacks
         return Response(json.dumps(data), media_type=JSON, headers=_NO_STORE)
     if settings_of(request).private:
         raise Forbidden("a private service answers no callbacks", where="callback", hint="ask without one, by CORS")

@@ -42,12 +42,12 @@ def run(settings: ServiceSettings, *, listening: Callable[[str], None]) -> None:
         address = address_of(bound)
         if settings.workers > 1:
             os.environ[_HANDED_ON] = json.dumps(asdict(settings))
-            config = _config("termbase.service.run:app_of_process", settings)
+            config = config_of("termbase.service.run:app_of_process", settings)
             listening(address)
             more = {"target": uvicorn.Server(config).run} if "target" in signature(Multiprocess).parameters else {}
             Multiprocess(config, sockets=[bound], **more).run()
             return
-        server = uvicorn.Server(_config(create_app(settings), settings))
+        server = uvicorn.Server(config_of(create_app(settings), settings))
         listening(address)
         server.run(sockets=[bound])
         if not server.started:
@@ -78,7 +78,8 @@ def _bound(settings: ServiceSettings) -> socket.socket:
         )
     except (OSError, UnicodeError) as error:
         raise CannotListen(f"this is no address: {error}", where=place, hint="--host 127.0.0.1") from error
-    bound = socket.socket(family, socket.SOCK_STREAM)
+    # That it is TCP has to be said: else asyncio lets each answer wait for the reader's acknowledgement (TCP_NODELAY).
+    bound = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         if os.name == "posix":  # elsewhere it would let two listen on one port
             bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -93,8 +94,9 @@ def _bound(settings: ServiceSettings) -> socket.socket:
     return bound
 
 
-def _config(app: FastAPI | str, settings: ServiceSettings) -> uvicorn.Config:
-    believed = settings.forwarded_allow_ips
+def config_of(app: FastAPI | str, settings: ServiceSettings) -> uvicorn.Config:
+    """How uvicorn serves an app: it believes nobody about who asks, but the proxies that are named."""
+    believed, before = settings.forwarded_allow_ips, settings.root_path.strip("/")
     more: dict[str, Any] = {"factory": isinstance(app, str), "workers": settings.workers}
     return uvicorn.Config(
         app,
@@ -105,7 +107,7 @@ def _config(app: FastAPI | str, settings: ServiceSettings) -> uvicorn.Config:
         lifespan="on",
         proxy_headers=bool(believed),
         forwarded_allow_ips=believed or None,
-        root_path=settings.root_path,
+        root_path=f"/{before}" if before else "",
         timeout_graceful_shutdown=max(1, round(settings.shutdown_timeout)),
         **more,
     )

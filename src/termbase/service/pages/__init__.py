@@ -26,4 +26,5 @@ for _part in (home, concepts, comparing, manners, checking, changing, signing, e
 def mount(app: FastAPI) -> None:
     """Put the pages into an app, its errors among them."""
     app.include_router(router)
+    app.state.page_facts = {}
     app.state.error_page = failing.error_page

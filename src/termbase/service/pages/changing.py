@@ -12,7 +12,9 @@ from starlette.responses import Response
 from termbase.differences import Difference, differences
 from termbase.editing import KINDS, Event
 from termbase.errors import InvalidValue, NotFound
-from termbase.service.asking import EntryId
+from termbase.service.access import Admin
+from termbase.service.asking import EntryId, clean
+from termbase.service.pages.forms import Sent
 from termbase.service.pages.visit import Visit, Visiting, environment
 from termbase.service.pages.words import moment
 
@@ -98,12 +100,13 @@ def history(
         if sort == "concept":
             v.workspace.concept(id)  # raises, with the nearest ids
         raise NotFound(f"no {sort} {id!r}", where=id, hint="nothing was ever recorded of it")
+    held = store.entry(sort, id)
     compared = _differing(v, sort, id, old, new) if old is not None and new is not None else None
     return v.page(
         "history.html",
         id=id,
         kind=sort,
-        place=v.url(PLACES[sort] + id) if sort in PLACES and store.entry(sort, id) else "",
+        place=v.url(PLACES[sort] + id) if sort in PLACES and held else "",
         rows=[
             (one, moment(v.words, one.at), shown(_differing(v, sort, id, one.rev - 1, one.rev) or ())) for one in events
         ],
@@ -113,8 +116,26 @@ def history(
         compared=None if compared is None else shown(compared),
         next=events[-1].seq if len(events) == _REVISIONS else None,
         after=after,
-        editable=store.entry(sort, id) is not None,
+        rev=held.rev if held else 0,
     )
+
+
+@router.post("/history/{id}")
+def revert(v: Visiting, actor: Admin, id: EntryId, form: Sent, kind: Text = None) -> Response:
+    """Make an entry again what it was in a revision."""
+    v.check_form(form)
+    sort = _kind(kind) or "concept"
+    rev, based_on = (_number(form.text(name)) for name in ("rev", "based_on"))
+    why = clean(form.text("why"), "why", 2_000) if form.text("why") else f"as in revision {rev}"
+    v.terms.store.revert(sort, id, rev, actor=v.name, why=why, based_on=based_on)
+    v.terms.changed()
+    return v.go(v.url(f"/history/{id}", kind=sort if sort != "concept" else None))
+
+
+def _number(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) < 10):
+        raise InvalidValue(f"{text[:80]!r} is no revision", where="rev", hint="load the page again")
+    return int(text)
 
 
 def _differing(v: Visit, kind: str, entry: str, old: int, new: int) -> tuple[Difference, ...] | None:

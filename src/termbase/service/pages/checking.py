@@ -11,6 +11,7 @@ from starlette.responses import Response
 from termbase.detect import Detected
 from termbase.documents import document_of
 from termbase.errors import InvalidValue
+from termbase.fixes import edits_for
 from termbase.guide.collation import sort_key
 from termbase.guides._said import Said
 from termbase.guides._words import direction
@@ -18,7 +19,7 @@ from termbase.model import Severity, Status
 from termbase.scan import Holders, Scanned
 from termbase.service.asking import day_in
 from termbase.service.pages.forms import Form, Sent
-from termbase.service.pages.marking import Note, pieces
+from termbase.service.pages.marking import Note, mended, pieces
 from termbase.service.pages.showing import heads_of
 from termbase.service.pages.visit import Visit, Visiting
 from termbase.service.pages.wanted import tag_of
@@ -70,20 +71,24 @@ def _page(v: Visit, form: Form, status: int = 200, *, result: Any = None, error:
         most=MOST,
         most_in_words=v.words.number(MOST),
         styles=v.listed(there.styles),
-        tongues=v.tongues(v.workspace.store.languages()),
+        tongues=v.languages(),
     )
 
 
 def _checked(v: Visit, text: str, style: str, lang: str | None, day: Any) -> dict[str, Any]:
     """Against a style."""
     there = v.workspace.entries()
-    found = v.workspace.check_document(document_of("-", text), style=there.style(style).id, lang=lang, on=day)
+    document = document_of("-", text)
+    found = v.workspace.check_document(document, style=there.style(style).id, lang=lang, on=day)
+    fixes = edits_for(found.findings, document, unsafe=True, quotations=there.style(style).quotations)
     tag = found.lang
     shown = found.findings[:_LISTED]
     notes = [Note(n, one.start, one.end, one.severity) for n, one in enumerate(shown, 1)]
     sources = _Reasons(v)
     return {
-        **_common(v, text, tag, notes, None),
+        **_common(v, document.text, tag, notes, None),
+        "mended": mended(document.text, fixes.edits) if fixes.edits else "",
+        "settled": len(fixes.applied),
         "style": v.titled(there.style(style)),
         "style_id": style,
         "rest": len(found.findings) - len(shown),
@@ -114,7 +119,8 @@ def _checked(v: Visit, text: str, style: str, lang: str | None, day: Any) -> dic
 def _scanned(v: Visit, text: str, lang: str | None, day: Any) -> dict[str, Any]:
     """Whose names stand here."""
     there = v.workspace.entries()
-    found = v.workspace.scan_document(document_of("-", text), lang=lang, on=day)
+    document = document_of("-", text)
+    found = v.workspace.scan_document(document, lang=lang, on=day)
     shown = found.mentions[:_LISTED]
     notes = [Note(n, one.start, one.end, Severity.INFO) for n, one in enumerate(shown, 1)]
     known = {one.id: one for one in there.perspectives}
@@ -124,7 +130,7 @@ def _scanned(v: Visit, text: str, lang: str | None, day: Any) -> dict[str, Any]:
         return v.titled(known[one]) if one in known else Said(one, "en")
 
     return {
-        **_common(v, text, found.lang, notes, found.detected),
+        **_common(v, document.text, found.lang, notes, found.detected),
         "style": None,
         "rest": len(found.mentions) - len(shown),
         "count": len(found.mentions),

@@ -88,7 +88,7 @@ def compare(
         kind=kind or "",
         q=begins,
         kinds=list(Kind),
-        tongues=v.tongues(v.workspace.store.languages()),
+        tongues=v.languages(),
         perspectives=v.listed(there.perspectives),
     )
 

@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
+from termbase.guide.collation import sort_key
 from termbase.model import Concept, EntryStatus, Kind
 from termbase.service.asking import ConceptId, clean
 from termbase.service.pages import words as labels
@@ -48,7 +49,7 @@ def concept(v: Visiting, id: ConceptId) -> Response:
         relations=shown.relations(),
         elsewhere=shown.elsewhere(),
         sources=shown.sources(),
-        manners=manners(v),
+        manners=manners(v, glossary),
         formats=FORMATS,
         events=v.workspace.store.history("concept", id, limit=_RECENT),
     )
@@ -67,16 +68,20 @@ def concepts(v: Visiting, kind: Text = None, perspective: Text = None, q: Text =
         q=begins,
     )
     there = v.workspace.entries()
+    lang = v.wanted.lang or v.wanted.ui
+    rows = [(one, heads_of(one, lang), _kind(one, v.words)) for one in page.concepts]
+    if not (after or page.next):  # where all stand on one page, in order of what is read
+        rows.sort(key=lambda row: sort_key(row[1][0].text if row[1] else row[0].id, lang))
     return v.page(
         "concepts.html",
-        rows=[(one, heads_of(one, v.wanted.lang or v.wanted.ui), _kind(one, v.words)) for one in page.concepts],
+        rows=rows,
         next=page.next,
         kind=kind or "",
         perspective=perspective or "",
         q=begins or "",
         after=after,
         kinds=list(Kind),
-        tongues=v.tongues(v.workspace.store.languages()),
+        tongues=v.languages(),
         perspectives=v.listed(there.perspectives),
     )
 

@@ -9,12 +9,12 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from termbase.differences import differences
-from termbase.editing import KINDS, Change, Entry, Role, Versioned
+from termbase.editing import KINDS, Change, Entry, Proposal, Role, Versioned
 from termbase.errors import Conflict, Forbidden, InvalidEntries, InvalidValue, NotFound, Stale
 from termbase.guides._said import Said
 from termbase.model import Concept, Confidence, Kind, Status, TermType, checked_id
 from termbase.service.access import Contributor
-from termbase.service.asking import EntryId
+from termbase.service.asking import EntryId, clean
 from termbase.service.pages.changing import PLACES, shown
 from termbase.service.pages.drafting import Draft, Wrong, of_problem, of_yaml, with_name, with_note, with_view
 from termbase.service.pages.forms import Form, Sent
@@ -25,6 +25,7 @@ from termbase.termfiles.writer import dump
 
 router = APIRouter(include_in_schema=False)
 _LONGEST_REASON = 2_000
+_MOST_SUGGESTED = 3_000
 Text = Annotated[str | None, Query(max_length=200)]
 _FORMS: dict[str, Callable[[Concept, Form], Draft]] = {"name": with_name, "view": with_view, "note": with_note}
 _NEW = {
@@ -37,17 +38,16 @@ _NEW = {
 
 @router.get("/edit/{id}")
 def edit(v: Visiting, actor: Contributor, id: EntryId, kind: Text = None, proposal: Text = None) -> Response:
-    """The forms for an entry; with a proposal's number what that would make it, to be put on what is there now."""
+    """The forms for an entry; with a proposal's number what that would make of it, beside what is there now."""
     sort = _kind(kind)
     held = _held(v, sort, id)
-    text = dump(held.entry)
     if proposal:
-        if not proposal.isdigit():
-            raise InvalidValue(f"{proposal!r} is no number", where="proposal")
-        changes = v.terms.store.proposal(int(proposal[:18])).changes
-        proposed = next((one.entry for one in changes if (one.kind, one.id) == (sort, id)), None)
-        text = dump(proposed) if proposed else text
-    return _page(v, sort, held, Form([]), yaml=text, open_yaml=bool(proposal))
+        changes = v.terms.store.proposal(_number(proposal)).changes
+        for one in changes:
+            if (one.kind, one.id) == (sort, id) and one.entry is not None:
+                base = v.terms.store.entry_at(sort, id, rev=one.based_on) if one.based_on else None
+                return _both(v, sort, id, Form([("do", "yaml"), ("proposal", proposal)]), one.entry, base)
+    return _page(v, sort, held, Form([]))
 
 
 @router.post("/edit/{id}")
@@ -73,7 +73,7 @@ def change(v: Visiting, actor: Contributor, id: EntryId, form: Sent, kind: Text 
     try:
         return _keep(v, Change(sort, id, draft.entry, based_on), form)
     except Stale as error:
-        return _conflict(v, sort, id, form, draft.entry, base, error)
+        return _both(v, sort, id, form, draft.entry, base, error)
     except (InvalidEntries, InvalidValue, Conflict) as error:
         return _page(v, sort, held, form, error.http_status, wrong=_told(error, _first_field(do)))
 
@@ -117,15 +117,33 @@ def _first_name(form: Form) -> Draft:
 
 def _keep(v: Visit, change: Change, form: Form) -> Response:
     """Save where that was asked and may be, else propose; then lead on to what came of it."""
-    why = form.text("why")[:_LONGEST_REASON]
+    why = clean(form.text("why"), "why", _LONGEST_REASON) if form.text("why") else ""
     if form.text("then") == "save":
         may_save(v)
         v.terms.store.apply(change, actor=v.name, why=why)
         v.terms.changed()
         place = PLACES.get(change.kind, "/history/")
         return v.go(v.url(place + change.id, kind=change.kind if place == "/history/" else None))
-    made = v.terms.store.propose(change, actor=v.name, why=why)
+    if form.text("proposal"):
+        made = _rebased(v, _number(form.text("proposal")), change, why)
+    else:
+        made = v.terms.store.propose(change, actor=v.name, why=why)
     return v.go(v.url(f"/review/{made.number}"))
+
+
+def _rebased(v: Visit, number: int, change: Change, why: str) -> Proposal:
+    """The proposal with the change in the place of that which it had for the entry; its author's, or a reviewer's."""
+    found = v.terms.store.proposal(number)
+    if found.actor != v.name and not saves(v):
+        raise Forbidden(f"the proposal is of {found.actor}", hint="make one of your own")
+    changes = [change if (one.kind, one.id) == (change.kind, change.id) else one for one in found.changes]
+    return v.terms.store.rebase(number, changes, actor=v.name, why=why)
+
+
+def _number(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) < 10):
+        raise InvalidValue(f"{text[:80]!r} is no number of a proposal", where="proposal")
+    return int(text)
 
 
 def may_save(v: Visit) -> None:
@@ -184,8 +202,6 @@ def _page(
     /,
     *,
     wrong: list[Wrong] | None = None,
-    yaml: str = "",
-    open_yaml: bool = False,
 ) -> Response:
     do = form.text("do")
     concept = held.entry if isinstance(held.entry, Concept) else None
@@ -201,8 +217,8 @@ def _page(
         do=do,
         form=form,
         wrong=wrong or [],
-        yaml=form.get("yaml") if do == "yaml" else yaml or dump(held.entry),
-        open_yaml=open_yaml or do == "yaml" or concept is None,
+        yaml=form.get("yaml") if do == "yaml" else dump(held.entry),
+        open_yaml=do == "yaml" or concept is None,
         **_lists(v),
     )
 
@@ -222,6 +238,11 @@ def _new_page(v: Visit, kind: str, form: Form, status: int = 200, /, *, wrong: l
     )
 
 
+def _source_ids(v: Visit) -> list[str]:
+    """What the field for sources suggests; nothing where that would be more than anybody looks through."""
+    return [one.id for one in v.workspace.sources()] if v.statistics().sources <= _MOST_SUGGESTED else []
+
+
 def _lists(v: Visit) -> dict[str, Any]:
     there = v.workspace.entries()
     return {
@@ -229,32 +250,37 @@ def _lists(v: Visit) -> dict[str, Any]:
         "statuses": list(Status),
         "confidences": list(Confidence),
         "types": list(TermType),
-        "tongues": v.tongues(v.workspace.store.languages()),
-        "sources": [one.id for one in v.workspace.sources()],
+        "tongues": v.languages(),
+        "sources": v.remembered("source ids", lambda: _source_ids(v)),
         "saves": saves(v),
     }
 
 
-def _conflict(
-    v: Visit, kind: str, entry_id: str, form: Form, mine: Entry, base: Versioned | None, error: Stale
+def _both(
+    v: Visit,
+    kind: str,
+    entry_id: str,
+    form: Form,
+    mine: Entry,
+    base: Versioned | None,
+    error: Stale | None = None,
 ) -> Response:
-    """Both versions, each as it differs from what the form was made from, and the way on."""
+    """Both versions, each as it differs from what they were made from, and the way on."""
     now = v.terms.store.entry(kind, entry_id)
     was = base.entry if base else None
-    again = [(name, value) for name, value in form.pairs if name not in ("csrf", "based_on", "then")]
+    again = [(name, value) for name, value in form.pairs if name not in ("csrf", "based_on", "then", "why", "yaml")]
     return v.page(
         "conflict.html",
-        error.http_status,
+        error.http_status if error else 200,
         id=entry_id,
         kind=kind,
         now=now,
-        who=error.actor,
-        at=moment(v.words, error.at) if error.at else "",
+        who=error.actor if error else "",
+        at=moment(v.words, error.at) if error and error.at else "",
         mine=shown(differences(was, mine)),
         theirs=shown(differences(was, now.entry if now else None)),
         again=again,
         form=form,
-        is_yaml=form.text("do") == "yaml",
         mine_yaml=dump(mine),
         now_yaml=dump(now.entry) if now else "",
         saves=saves(v),

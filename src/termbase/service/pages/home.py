@@ -9,6 +9,7 @@ from starlette.responses import JSONResponse, Response
 
 from termbase.answers.looking import names_in
 from termbase.answers.values import LookupHit
+from termbase.glossary import Glossary
 from termbase.guide.collation import sort_key
 from termbase.guides._said import Said
 from termbase.guides._words import direction
@@ -28,15 +29,16 @@ Query_ = Annotated[str | None, Query(max_length=1_100)]
 def search(v: Visiting, q: Query_ = None) -> Response:
     """The search, with what was found where something was asked."""
     query = clean(q, "q", v.settings.max_query) if q and q.strip() else ""
-    found = [_found(v, hit) for hit in _hits(v, query, _AT_ONCE)] if query else []
-    statistics = None if query else v.workspace.statistics()
+    there = v.workspace.entries()
+    found = [_found(v, hit, there) for hit in _hits(v, query, _AT_ONCE)] if query else []
+    statistics = None if query else v.statistics()
     return v.page(
         "search.html",
         q=query,
         found=found,
         statistics=statistics,
         kinds=[kind for kind in Kind if statistics and statistics.kinds.get(kind)],
-        manners=manners(v),
+        manners=manners(v, there),
     )
 
 
@@ -76,10 +78,10 @@ def _suggested(v: Visit, hit: LookupHit) -> dict[str, Any]:
     }
 
 
-def _found(v: Visit, hit: LookupHit) -> dict[str, Any]:
+def _found(v: Visit, hit: LookupHit, there: Glossary) -> dict[str, Any]:
     """A hit for the page: the name that was met and why, the names wanted, what somebody would write."""
     concept = hit.concept
-    shown = Shown(v, concept, v.workspace.entries()) if hit.use else None
+    shown = Shown(v, concept, there) if hit.use else None
     tag, terms = names_in(concept, v.wanted.lang or v.wanted.ui)
     others = sorted(
         (Said(one.text, tag, anchor_of(one)) for one in terms if one.proposable and one.text != hit.term.text),
@@ -100,7 +102,6 @@ def _found(v: Visit, hit: LookupHit) -> dict[str, Any]:
     }
 
 
-def manners(v: Visit) -> dict[str, list[tuple[str, Said]]]:
+def manners(v: Visit, there: Glossary) -> dict[str, list[tuple[str, Said]]]:
     """All whose manner can be asked for: perspectives and styles in order of name."""
-    there = v.workspace.entries()
     return {"perspectives": v.listed(there.perspectives), "styles": v.listed(there.styles)}

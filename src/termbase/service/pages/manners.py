@@ -67,7 +67,7 @@ def perspective(v: Visiting, id: EntryId, after: After = None) -> Response:
         rows=[_held(v, one, id) for one in page.concepts],
         next=page.next,
         after=after,
-        tongues=v.tongues(v.workspace.store.languages()),
+        tongues=v.languages(),
     )
 
 

@@ -1,4 +1,4 @@
-"""A text with the places that something was found at: cut into pieces, none of which overlap, for its page; pure."""
+"""A text with the places that something was found at: in pieces for its page, none of which overlap; mended; pure."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from termbase.document import Edit
 from termbase.model import Severity
 
 _LOUD = {severity: place for place, severity in enumerate(Severity)}
@@ -33,6 +34,16 @@ class Piece:
     def severity(self) -> Severity:
         """The loudest of what is said."""
         return self.notes[0].severity
+
+
+def mended(text: str, edits: Iterable[Edit]) -> str:
+    """The text with edits made, which stand in order and apart."""
+    parts: list[str] = []
+    begin = 0
+    for edit in edits:
+        parts += [text[begin : edit.start], edit.text]
+        begin = edit.end
+    return "".join([*parts, text[begin:]])
 
 
 def pieces(text: str, notes: Iterable[Note]) -> tuple[Piece, ...]:

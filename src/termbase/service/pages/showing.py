@@ -175,7 +175,9 @@ class Shown:
             terms.insert(0, (choice.term, choice.status))
         names = [(Said(term.text, term.lang), status) for term, status in terms]
         decided = choice.status in (Status.PREFERRED, Status.ADMITTED)
-        grounds = tuple(self._ground(one, choice.lang or "en") for one in choice.because)
+        # Whoever is followed through several children is told of once.
+        reasons = {(one.perspective, one.status): one for one in reversed(choice.because)}.values()
+        grounds = tuple(self._ground(one, choice.lang or "en") for one in reversed(reasons))
         first = choice.because[0] if choice.because else None
         above = first.perspective if first and first.perspective != first.follows else None
         return Written(

@@ -36,6 +36,13 @@ def marked(text: object) -> Markup:
     return Markup("").join((*parts, escape(plain[begin:])))
 
 
+def plain(text: object) -> str:
+    """The same where no marks can stand, as in a title: each unseen character by its code."""
+    told = str(text)
+    places = set(unseen(told))
+    return "".join(f"⟨U+{ord(char):04X}⟩" if place in places else char for place, char in enumerate(told))
+
+
 def unseen(text: str) -> Iterator[int]:
     """Where characters stand that nobody sees."""
     for found in _UNSEEN.finditer(text):

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import functools
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 from urllib.parse import quote, urlencode
 
 from fastapi import Depends, Request
 from starlette.responses import RedirectResponse, Response
 
+from termbase.answers.values import Statistics
 from termbase.editing import Role
 from termbase.errors import Forbidden
 from termbase.guide.collation import sort_key
@@ -23,9 +24,10 @@ from termbase.locales import language_name
 from termbase.model import LangText, Perspective, Style
 from termbase.service.access import Actor, Reader, actor_of, check_csrf, check_origin
 from termbase.service.answering import settings_of, terms_of
+from termbase.service.conditional import is_known, tag_of
 from termbase.service.limits import PAGE_POLICY
 from termbase.service.pages import words as labels
-from termbase.service.pages.spoofing import marked, mixed
+from termbase.service.pages.spoofing import marked, mixed, plain
 from termbase.service.pages.static_files import assets
 from termbase.service.pages.wanted import UI, Asked, Wanted
 from termbase.service.pages.words import Words
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 TEMPLATES = Path(__file__).parent / "templates"
+_T = TypeVar("_T")
 _YEAR = timedelta(days=365)
 
 
@@ -68,6 +71,24 @@ class Visit:
         """A message in the reader's language, its places filled."""
         found = str(translations(self.wanted.ui).gettext(message))
         return found % said if said else found
+
+    def remembered(self, name: str, make: Callable[[], _T]) -> _T:
+        """What was made of the terms, as long as they are the same: counting all of them takes a while."""
+        kept: dict[str, tuple[str, Any]] = self.request.app.state.page_facts
+        revision = self.terms.revision
+        held = kept.get(name)
+        if held is None or held[0] != revision:
+            held = kept[name] = (revision, make())
+        made: _T = held[1]
+        return made
+
+    def languages(self) -> list[tuple[str, str]]:
+        """The languages that there are names in: tag and name, in order of name."""
+        return self.tongues(self.remembered("languages", lambda: self.workspace.store.languages()))
+
+    def statistics(self) -> Statistics:
+        """How much there is."""
+        return self.remembered("statistics", lambda: self.workspace.statistics())
 
     # ---- links -------------------------------------------------------------------------------
 
@@ -162,12 +183,18 @@ class Visit:
         answer = Response(body, status, media_type="text/html; charset=utf-8")
         answer.headers["Cache-Control"] = "no-store" if self.actor.name else "private, no-cache"
         answer.headers["Vary"] = "Accept, Accept-Language, Cookie"
+        if status == 200 and not self.actor.name and self.request.method in ("GET", "HEAD"):
+            answer.headers["ETag"] = tag = tag_of(bytes(answer.body))
+            if is_known(self.request, tag):
+                answer = Response(status_code=304, headers={"ETag": tag, "Vary": answer.headers["Vary"]})
         answer.headers["Content-Language"] = self.wanted.ui
         return self.secured(answer)
 
     def secured(self, answer: Response) -> Response:
         """The answer with what keeps pages safe, and with the language chosen kept."""
         answer.headers["Content-Security-Policy"] = PAGE_POLICY
+        answer.headers["Cross-Origin-Opener-Policy"] = "same-origin"
+        answer.headers["Cross-Origin-Resource-Policy"] = "same-origin"
         if self.wanted.chosen:
             answer.set_cookie(
                 UI,
@@ -229,7 +256,7 @@ def environment(lang: str) -> Environment:
     said: Any = made
     said.install_gettext_translations(translations(lang), newstyle=True)
     made.policies["ext.i18n.trimmed"] = True
-    made.filters.update(marked=marked, mixed=mixed)
+    made.filters.update(marked=marked, mixed=mixed, plain=plain)
     made.globals.update(
         lang=lang,
         dir=direction(lang),

@@ -114,6 +114,29 @@ CERTAINTIES = {
     "inflected": N_("inflected"),
     "possible": N_("only possible"),
 }
+FIELDS = {
+    "terms": N_("Names"),
+    "stances": N_("Views"),
+    "definition": N_("Definition"),
+    "note": N_("Note"),
+    "usage_note": N_("Advice for writers"),
+    "status": N_("Status"),
+    "valid": N_("When"),
+    "sources": N_("Sources"),
+    "relations": N_("Around it"),
+    "same_as": N_("Elsewhere"),
+    "kind": N_("Kind"),
+    "type": N_("What sort of name"),
+    "confidence": N_("How sure"),
+    "quote": N_("The words of the source"),
+    "name": N_("Name"),
+    "parent": N_("Above it"),
+    "follows": N_("Whom it follows"),
+    "prefer": N_("What it prefers"),
+    "first_mention": N_("First mention"),
+    "rules": N_("Rules"),
+}
+"""What the parts of an entry are called where differences are told."""
 ALL_RELATIONS = {**RELATIONS, RelationType.REPLACED_BY: RELATIONS.get(RelationType.REPLACED_BY, N_("Replaced by"))}
 
 

@@ -112,12 +112,13 @@ async def concept(
 
     def make(terms: Workspace) -> Made:
         held = _held(terms, "concept", id)
-        found, glossary = held.entry, terms.entries([id])
+        found = held.entry
         assert isinstance(found, Concept)
         if not media.is_json:
-            body = in_format(media, glossary, asked)
+            body = in_format(media, terms.entries([id]), asked)
             return Made(body, tag_of(body), media.value)
-        plain = entries.concept(found, _use(terms, found, asked), glossary.collection if include else None)
+        around = terms.entries([id]).collection if include else None
+        plain = entries.concept(found, _use(terms, found, asked), around)
         return Made.of_entry(held.rev, {**plain, "asked": asked.encode()})
 
     return await read(request, make, media.value)

@@ -24,7 +24,21 @@ from termbase.service.answering import settings_of, terms_of
 from termbase.service.asking import ID, LENIENT, Manner
 from termbase.service.described import answers, problems, takes
 from termbase.service.limits import TooLarge
-from termbase.service.reconciliation import Callback, links_of, manner_of, place_of, read, sent, spoken, tell, view_of
+from termbase.service.reconciliation import (
+    BATCH,
+    EXTENSION,
+    Callback,
+    links_of,
+    manner_of,
+    or_form,
+    or_script,
+    place_of,
+    read,
+    sent,
+    spoken,
+    tell,
+    view_of,
+)
 
 router = APIRouter(prefix=PATH, tags=[LENIENT])
 
@@ -50,7 +64,11 @@ _0_2, _1_0 = "", f"/{Version.V1_0}"
 # ---- the manifest, and batches of queries --------------------------------------------------------
 
 
-@router.get(_0_2, responses=answers(_MANIFEST, 413, shape=_ROOT), summary="The manifest; or a batch of version 0.2")
+@router.get(
+    _0_2,
+    responses=or_script(answers(_MANIFEST, 404, 413, shape=_ROOT)),
+    summary="The manifest; or a batch of version 0.2",
+)
 async def root(
     request: Request, asked: Manner, queries: Queries = None, extend: Extend = None, callback: Callback = None
 ) -> Response:
@@ -71,8 +89,8 @@ def root_1_0(request: Request, asked: Manner) -> Response:
 
 @router.post(
     _0_2,
-    responses=answers(_RESULTS, 408, 413, 415, shape=_ROOT),
-    openapi_extra=takes(_BATCH),
+    responses=or_script(answers(_RESULTS, 404, 408, 413, 415, shape=_ROOT)),
+    openapi_extra=or_form(takes(_BATCH, BATCH)),
     summary="The concepts that the cells of a column can mean",
 )
 async def ask(request: Request, actor: Reader, asked: Manner, callback: Callback = None) -> Response:
@@ -84,10 +102,17 @@ async def ask(request: Request, actor: Reader, asked: Manner, callback: Callback
     return tell(request, told, callback or fields.get("callback"))
 
 
-@router.post("/match", responses=answers(_RESULTS, 408, 413, 415), openapi_extra=takes(_BATCH), summary="The same")
-@router.post("/reconcile", responses=answers(_RESULTS, 408, 413, 415), openapi_extra=takes(_BATCH), summary="The same")
-@router.post(f"{_1_0}/match", responses=answers(_RESULTS, 408, 413, 415), openapi_extra=takes(_BATCH))
-@router.post(f"{_1_0}/reconcile", responses=answers(_RESULTS, 408, 413, 415), openapi_extra=takes(_BATCH))
+@router.post(
+    "/match", responses=answers(_RESULTS, 404, 408, 413, 415), openapi_extra=takes(_BATCH, BATCH), summary="The same"
+)
+@router.post(
+    "/reconcile",
+    responses=answers(_RESULTS, 404, 408, 413, 415),
+    openapi_extra=takes(_BATCH, BATCH),
+    summary="The same",
+)
+@router.post(f"{_1_0}/match", responses=answers(_RESULTS, 404, 408, 413, 415), openapi_extra=takes(_BATCH, BATCH))
+@router.post(f"{_1_0}/reconcile", responses=answers(_RESULTS, 404, 408, 413, 415), openapi_extra=takes(_BATCH, BATCH))
 async def match(request: Request, actor: Reader, asked: Manner) -> Response:
     """A batch of version 1.0, whose drafts have named its path in two ways."""
     fields = await sent(request)
@@ -128,8 +153,12 @@ def _results(request: Request, asked: Manner, batch: Sequence[tuple[str, Asking]
 # ---- suggestions ---------------------------------------------------------------------------------
 
 
-@router.get("/suggest/entity", responses=answers(_FOUND), summary="Concepts that may be meant while somebody types")
-@router.get(f"{_1_0}/suggest/entity", responses=answers(_FOUND), summary="The same")
+@router.get(
+    "/suggest/entity",
+    responses=or_script(answers(_FOUND, 404)),
+    summary="Concepts that may be meant while somebody types",
+)
+@router.get(f"{_1_0}/suggest/entity", responses=answers(_FOUND, 404), summary="The same")
 def suggest_entity(
     request: Request,
     actor: Reader,
@@ -147,8 +176,8 @@ def suggest_entity(
     return tell(request, writing.suggested_entities(named, manner, spoken(request)), callback)
 
 
-@router.get("/suggest/property", responses=answers(_FOUND), summary="Properties that may be meant")
-@router.get(f"{_1_0}/suggest/property", responses=answers(_FOUND), summary="The same")
+@router.get("/suggest/property", responses=or_script(answers(_FOUND, 404)), summary="Properties that may be meant")
+@router.get(f"{_1_0}/suggest/property", responses=answers(_FOUND, 404), summary="The same")
 def suggest_property(
     request: Request,
     actor: Reader,
@@ -164,8 +193,8 @@ def suggest_property(
     return tell(request, writing.suggested_properties(found, spoken(request)), callback)
 
 
-@router.get("/suggest/type", responses=answers(_FOUND), summary="Types that may be meant")
-@router.get(f"{_1_0}/suggest/type", responses=answers(_FOUND), summary="The same")
+@router.get("/suggest/type", responses=or_script(answers(_FOUND, 404)), summary="Types that may be meant")
+@router.get(f"{_1_0}/suggest/type", responses=answers(_FOUND, 404), summary="The same")
 def suggest_type(
     request: Request,
     actor: Reader,
@@ -192,7 +221,9 @@ def preview(request: Request, actor: Reader, asked: Manner, id: EntityId) -> Res
     return Response(html, headers=headers, media_type="text/html")
 
 
-@router.get("/flyout", responses=answers({"id": "karabakh", "html": "<p>…</p>"}, 404), summary="The same inside JSON")
+@router.get(
+    "/flyout", responses=or_script(answers({"id": "karabakh", "html": "<p>…</p>"}, 404)), summary="The same inside JSON"
+)
 def flyout(request: Request, actor: Reader, asked: Manner, id: EntityId, callback: Callback = None) -> Response:
     """What version 0.2 shows beside a suggestion: what the concept is."""
     manner = manner_of(request, asked)
@@ -210,7 +241,7 @@ def _card(request: Request, asked: Manner, concept_id: str) -> str:
 # ---- data extension ------------------------------------------------------------------------------
 
 
-@router.get("/extend/propose", responses=answers(_PROPOSED), summary="Properties to fill columns with")
+@router.get("/extend/propose", responses=or_script(answers(_PROPOSED)), summary="Properties to fill columns with")
 @router.get(f"{_1_0}/extend/propose", responses=answers(_PROPOSED), summary="The same")
 def propose(
     request: Request,
@@ -228,14 +259,14 @@ def propose(
 
 @router.post(
     "/extend",
-    responses=answers(_EXTENDED, 408, 413, 415),
-    openapi_extra=takes(_EXTENSION),
+    responses=or_script(answers(_EXTENDED, 404, 408, 413, 415)),
+    openapi_extra=or_form(takes(_EXTENSION, EXTENSION)),
     summary="Values of properties, for new columns",
 )
 @router.post(
     f"{_1_0}/extend",
-    responses=answers(_EXTENDED, 408, 413, 415),
-    openapi_extra=takes(_EXTENSION),
+    responses=answers(_EXTENDED, 404, 408, 413, 415),
+    openapi_extra=takes(_EXTENSION, EXTENSION),
     summary="The same",
 )
 async def extend(request: Request, actor: Reader, asked: Manner) -> Response:

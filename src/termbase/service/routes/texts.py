@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from anyio.to_thread import run_sync
 from fastapi import APIRouter, Request
-from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from termbase.answers import checking, scanning, sending
@@ -44,11 +44,14 @@ _BODY: dict[str, Any] = {
     "properties": {
         "text": {"type": "string"},
         "format": {"type": ["string", "null"], "enum": [*_TEXTS, None]},
-        "documents": {"type": ["array", "null"], "items": _DOCUMENT, "minItems": 1},
+        "documents": {"type": "array", "items": _DOCUMENT, "minItems": 1},
         "lang": {"type": ["string", "null"]},
         "on": {"type": ["string", "null"], "format": "date"},
     },
-    "anyOf": [{"required": ["text"]}, {"required": ["documents"]}],
+    "oneOf": [
+        {"required": ["text"], "properties": {"text": {"type": "string"}}},
+        {"required": ["documents"], "properties": {"documents": {"type": "array"}}},
+    ],
 }
 _CHECK = {
     **_BODY,
@@ -57,7 +60,7 @@ _CHECK = {
         "style": {"type": "string"},
         "dated": {"type": ["boolean", "null"]},
         "settings": {"type": ["object", "null"]},
-        "include": {"type": "array", "items": {"type": "string"}},
+        "include": {"type": ["array", "null"], "items": {"type": "string"}},
     },
     "required": ["style"],
 }
@@ -125,7 +128,7 @@ async def scan(request: Request, actor: Reader) -> Response:
         found = [workspace.scan_document(one, lang=lang, on=day) for one in documents]
         return {**scanning.all_scanned(found), "asked": _echo(None, day, lang)}
 
-    return answer(request, await run_in_threadpool(work))
+    return answer(request, await run_sync(work, limiter=request.app.state.scanners))
 
 
 @router.post(
@@ -157,13 +160,15 @@ async def check(request: Request, actor: Reader) -> Response:
         told = checking.all_checked(checked, way, whole="all" in include)
         return {**told, "asked": _echo(style, day, lang)}
 
-    return answer(request, await run_in_threadpool(work))
+    return answer(request, await run_sync(work, limiter=request.app.state.scanners))
 
 
 def _asked(request: Request, body: Any) -> tuple[tuple[Document, ...], str | None, date | None]:
     plain = Plain(body)
     suffix = _format(plain)
-    documents = sending.read_documents(body) if body.get("documents") is not None else (_alone(plain, suffix),)
+    if "text" in body and "documents" in body:
+        raise InvalidValue("a text stands beside documents", where="text", hint="send one or the other")
+    documents = sending.read_documents(body) if "documents" in body else (_alone(plain, suffix),)
     if not documents:
         raise InvalidValue("there are no documents", where="documents", hint="send at least one, or a text")
     most = settings_of(request).max_documents

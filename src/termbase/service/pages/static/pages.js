@@ -1,6 +1,7 @@
 // What pages do more where scripts run: copying a name, suggestions while somebody types, short addresses.
 "use strict";
 document.documentElement.classList.add("js");
+if (navigator.clipboard) document.documentElement.classList.add("copies");  // over HTTPS, or on one's own machine
 const said = document.getElementById("said");
 
 function say(text) {
