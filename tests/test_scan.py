@@ -12,7 +12,7 @@ from termbase.detect import detect
 from termbase.documents import document_of
 from termbase.glossary import Glossary
 from termbase.matcher import Matcher
-from termbase.model import CaseRule, Collection, Kind
+from termbase.model import CaseRule, Collection, EntryStatus, Kind
 from termbase.reading import readings
 from termbase.scan import Mention, Scanned, scan
 
@@ -303,3 +303,11 @@ def test_a_name_taken_over_from_another_language_inflects_as_the_languages_own(
     many = Collection(concepts=(concept("town", Kind.PLACE, term(name, lang, transliteration_of=of)),))
     [mention] = scan_by(Glossary(many), Matcher(many.concepts, lang), text, lang).mentions
     assert (mention.form, mention.term) == ("inflected", name)
+
+
+def test_the_names_of_a_retired_concept_are_not_looked_for() -> None:
+    held = concept("shusha-shushi", Kind.PLACE, term("Shusha", "en"), term("Shushi", "en"))
+    gone = concept("susha", Kind.PLACE, term("Susha", "en"), status=EntryStatus.RETIRED)
+    glossary = Glossary(Collection(concepts=(held, gone)))
+    mentions = scan_by(glossary, Matcher(glossary, "en"), "From Susha to Shusha and Shushi.", "en").mentions
+    assert [mention.text for mention in mentions] == ["Shusha", "Shushi"]

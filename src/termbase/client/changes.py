@@ -153,7 +153,7 @@ def _reason(why: str) -> tuple[str, str]:
 
 
 def proposals(*, status: str | None = None, after: int | None = None, limit: int = 50) -> Ask[Proposals]:
-    """Proposals, those of a status if one is given, the newest first."""
+    """Proposals, those of a status if one is given, in order of number."""
 
     def read(answer: Answer) -> Proposals:
         from termbase.answers.changing import read_proposals

@@ -109,7 +109,7 @@ def _steps(change: Change, words: Words) -> Iterator[Step]:
 def _said(value: str | None, detail: Detail, words: Words) -> Said | None:
     if detail.aspect is Aspect.AVOIDED:
         said = words(WHY[Why(value)]) if value else ""
-        return Said(said or words("nothing is said against it"), words.lang)
+        return Said(said or words(N_("nothing is said against it")), words.lang)
     if value is None:
         return None
     if detail.aspect is Aspect.VIEW:

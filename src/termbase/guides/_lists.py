@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from termbase.guide.collation import letter_of, sort_key
 from termbase.guide.values import Guide, Head
 from termbase.guides._said import Said
-from termbase.guides._words import KINDS, Words
+from termbase.guides._words import KINDS, N_, Words
 from termbase.model import Kind
 
 LONGEST = 1200
@@ -107,7 +107,7 @@ class Lists:
         sections = [Section(head.id, head.heads[0][1], (_tree(head, under, placed),)) for head in tops]
         rest = tuple(_line(head) for head in self.order if head.id not in placed)
         if rest:
-            sections.append(Section("-", self._words("Part of no other entry"), rest))
+            sections.append(Section("-", self._words(N_("Part of no other entry")), rest))
         return sections
 
     def every_name(self) -> list[Section]:

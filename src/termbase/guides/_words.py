@@ -72,7 +72,8 @@ class Words:
     def language(self, tag: str) -> str:
         """A language's name, with a capital."""
         name = language_name(tag, self.lang)
-        return name[:1].upper() + name[1:]
+        first = "İ" if name[:1] == "i" and self.lang in ("az", "tr") else name[:1].upper()
+        return first + name[1:]
 
     def number(self, number: int) -> str:
         """A whole number as people write it."""

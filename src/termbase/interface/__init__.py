@@ -1,7 +1,8 @@
 """The words of pages and guides in the reader's language: gettext catalogues, one file a language, read as they are.
 
 The catalogues are ``locale/<language>.po``; ``scripts/messages`` renews them from the sources, and tells what is
-missing. English stands in the sources. Nothing is compiled beforehand: a catalogue is read once, when it is first asked for.
+missing. English stands in the sources. Nothing is compiled beforehand: a catalogue is read once, when it is first
+asked for.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ import re
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from termbase.languages import Language, language
@@ -24,7 +24,7 @@ from termbase.matcher.lexicon import (
     worded,
 )
 from termbase.matcher.tokens import word_pattern
-from termbase.model import CaseRule, Concept, Kind, PartOfSpeech, Term, TermType
+from termbase.model import CaseRule, Concept, EntryStatus, Kind, PartOfSpeech, Term, TermType
 from termbase.text import fold
 
 CAPITAL, ANY, DERIVED = 1, 2, 4
@@ -51,11 +51,11 @@ def compile_tables(concepts: Iterable[Concept], tag: str) -> Compiled:
     """The lexicon of all terms that a text in the language of a tag can hold.
 
     These are the terms of that language, in any of its scripts, and transliterations of any language in the
-    script the text is written in (``zayavlenie`` in English).
+    script the text is written in (``zayavlenie`` in English). Those of retired concepts are not looked for.
     """
     compiler = _Compiler(tag)
     for number, concept in enumerate(concepts):
-        compiler.add(number, concept)
+        compiler.add(number, concept if concept.status is not EntryStatus.RETIRED else replace(concept, terms=()))
     return compiler.compiled()
 
 

@@ -49,13 +49,26 @@ def readable(where: str) -> Iterator[None]:
         ) from error
 
 
-def read_collection(connection: Connection, concept_ids: Iterable[str] | None = None) -> Collection:
-    """Everything in the store; or the concepts of some ids (those there are), the sources they cite, and all
-    perspectives and styles, which every question needs."""
+Rest = tuple[str, tuple[Perspective, ...], tuple[Style, ...]]
+"""All perspectives and styles, and the revision of the store that they were read at."""
+
+
+def read_rest(connection: Connection, known: Rest | None = None) -> Rest:
+    """All perspectives and styles, which every question needs: read again only where the store is another."""
+    [(revision,)] = connection.rows("SELECT value FROM meta WHERE key = 'revision'")
+    if known is not None and revision and known[0] == revision:
+        return known
+    return revision, read_perspectives(connection), read_styles(connection)
+
+
+def read_collection(
+    connection: Connection, concept_ids: Iterable[str] | None = None, *, rest: Rest | None = None
+) -> Collection:
+    """Everything in the store; or the concepts of some ids (those there are), the sources they cite, and the rest."""
+    _, perspectives, styles = rest or read_rest(connection)
     concepts = read_concepts(connection, concept_ids)
-    perspectives = read_perspectives(connection)
     sources = read_sources(connection, None if concept_ids is None else _cited(concepts, perspectives))
-    return Collection(concepts=concepts, perspectives=perspectives, sources=sources, styles=read_styles(connection))
+    return Collection(concepts=concepts, perspectives=perspectives, sources=sources, styles=styles)
 
 
 def read_concepts(connection: Connection, concept_ids: Iterable[str] | None = None) -> tuple[Concept, ...]:

@@ -40,6 +40,7 @@ class Store(Writable):
         self._database = database
         self._repair = repair
         self._mending = threading.Lock()
+        self._rest: reader.Rest | None = None
         self.note = note
 
     @classmethod
@@ -83,7 +84,8 @@ class Store(Writable):
 
         def ask(connection: Connection) -> Collection:
             with connection.snapshot():
-                return reader.read_collection(connection, wanted)
+                self._rest = rest = reader.read_rest(connection, self._rest)
+                return reader.read_collection(connection, wanted, rest=rest)
 
         return self._ask(ask)
 
