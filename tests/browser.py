@@ -25,7 +25,9 @@ Violations = list[str]
 
 
 def chromium() -> str | None:
-    """Where Chromium is."""
+    """Where Chromium is; nowhere, where ``TERMBASE_BROWSER`` is ``no``."""
+    if os.environ.get("TERMBASE_BROWSER") == "no":
+        return None
     return os.environ.get("TERMBASE_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 
 
@@ -35,7 +37,7 @@ def browser() -> Iterator[Browser]:
     playwright = pytest.importorskip("playwright.sync_api", reason="the package playwright is not installed")
     path = chromium()
     if path is None:
-        pytest.skip("there is no Chromium: install it, or name it in TERMBASE_CHROMIUM")
+        pytest.skip("there is no Chromium (or TERMBASE_BROWSER=no): install it, or name it in TERMBASE_CHROMIUM")
     with playwright.sync_playwright() as running:
         opened = running.chromium.launch(executable_path=path, args=QUIET)
         yield opened
