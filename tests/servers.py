@@ -46,7 +46,7 @@ def _programs() -> Path | None:
 
 
 def _of_wheel() -> Path | None:
-    """The programs that a wheel brings; the package itself, which would make a user of the system's, is not imported."""
+    """The programs that a wheel brings. The package is not imported: it would make a user of the system."""
     wheel = importlib.util.find_spec(_WHEEL)
     folders = wheel.submodule_search_locations if wheel else None
     found = sorted(path for folder in folders or () for path in Path(folder).glob("pginstall*/bin/initdb"))
