@@ -50,7 +50,7 @@ def renewed(path: Path, messages: Catalog) -> bytes:
         catalogue = read_po(file, locale=path.stem, abort_invalid=True)
     catalogue.update(messages, no_fuzzy_matching=True, update_header_comment=False, update_creation_date=False)
     out = io.BytesIO()
-    write_po(out, catalogue, width=0, sort_output=True, ignore_obsolete=True, include_lineno=False, omit_header=False)
+    write_po(out, catalogue, width=0, sort_output=True, ignore_obsolete=True, no_location=True, omit_header=False)
     return out.getvalue()
 
 

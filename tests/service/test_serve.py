@@ -243,6 +243,6 @@ def test_a_proxy_is_believed_only_if_it_is_named(proxies: str, believed: str, ca
     app = create_app(ServiceSettings(), Workspace(Store.open("sqlite://")))
     config = config_of(app, ServiceSettings(forwarded_allow_ips=proxies))
     told = {"proxy_headers": config.proxy_headers, "forwarded_allow_ips": config.forwarded_allow_ips}
-    with on_a_port(app, **told) as (host, port), caplog.at_level(logging.INFO, "termbase.access"):
+    with caplog.at_level(logging.INFO, "termbase.access"), on_a_port(app, **told) as (host, port):
         httpx.get(f"http://{host}:{port}/healthz", headers={"X-Forwarded-For": "203.0.113.9"})
     assert [vars(one)["client"] for one in caplog.records if one.name == "termbase.access"] == [believed]
