@@ -15,6 +15,7 @@ from termbase.interface import FOLDER, missing
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = ROOT / "src" / "termbase"
 METHODS = [
+    ("wording.py", "python"),
     ("guide/**.py", "python"),
     ("guides/**.py", "python"),
     ("service/**.py", "python"),

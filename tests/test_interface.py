@@ -12,8 +12,8 @@ import pytest
 from babel.messages.catalog import Message
 
 from termbase.dates import Period
-from termbase.guides._words import Words
 from termbase.interface import FOLDER, SOURCE, catalogue, languages, missing, spoken, translations
+from termbase.wording import Words
 
 ROOT = Path(__file__).resolve().parents[1]
 TRANSLATED = [lang for lang in languages() if lang != SOURCE]

@@ -12,9 +12,9 @@ from printing import asked
 from samples import CITY, LACHIN
 
 from termbase.guides._map import Chart, Spot, chart, spot_of
-from termbase.guides._words import Words
 from termbase.guides.pdf import write
 from termbase.model import Concept, Style
+from termbase.wording import Words
 
 EN = Words("en")
 

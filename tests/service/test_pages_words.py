@@ -30,7 +30,7 @@ from termbase.service.pages import words
 from termbase.service.pages.visit import TEMPLATES, environment
 
 NAMED: list[tuple[Mapping[Any, str], type[enum.Enum]]] = [
-    (words.STATUSES, Status),
+    (words.HOLDS, Status),
     (words.SIGNS, Status),
     (words.CONFIDENCES, Confidence),
     (words.TIERS, Tier),
@@ -43,7 +43,7 @@ NAMED: list[tuple[Mapping[Any, str], type[enum.Enum]]] = [
     (words.ROLES, Role),
     (words.PROPOSALS, ProposalStatus),
     (words.KINDS, Kind),
-    (words.ALL_RELATIONS, RelationType),
+    (words.RELATIONS, RelationType),
 ]
 
 

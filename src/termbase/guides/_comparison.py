@@ -11,8 +11,8 @@ from termbase.guide.comparing import Compared, Row, Side, compared
 from termbase.guides._html import Site
 from termbase.guides._lists import Jump
 from termbase.guides._said import Said, said_in
-from termbase.guides._words import KINDS, Words
 from termbase.guides.base import Asked, Result
+from termbase.wording import KINDS, Words
 
 LONGEST = 250
 """So many entries a page has."""

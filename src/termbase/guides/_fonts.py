@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from termbase.errors import NotInstalled
-from termbase.guides._words import script
 from termbase.text import script_of
+from termbase.wording import script
 
 FONT_PATHS = "TYPST_FONT_PATHS"
 """Folders of fonts besides the system's, as for Typst itself."""

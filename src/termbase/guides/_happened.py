@@ -11,8 +11,8 @@ from termbase.guide.collation import sort_key
 from termbase.guide.values import Why
 from termbase.guides._pages import Pages
 from termbase.guides._said import Said
-from termbase.guides._words import N_, WHY, Words
 from termbase.guides.base import Asked
+from termbase.wording import N_, WHY, Words
 
 _TURNS = {
     Turn.CHANGED: N_("Changed"),

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from termbase.errors import InvalidValue, NotInstalled
-from termbase.guides._words import direction
 from termbase.interface import translations
+from termbase.wording import direction
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from termbase.guide.collation import letter_of, sort_key
 from termbase.guide.values import Guide, Head
 from termbase.guides._said import Said
-from termbase.guides._words import KINDS, N_, Words
 from termbase.model import Kind
+from termbase.wording import KINDS, N_, Words
 
 LONGEST = 1200
 """So many lines a page has; a list that has more is parted by its sections, and these by number."""

@@ -10,8 +10,8 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from termbase.guides._words import N_, Words
 from termbase.model import Concept
+from termbase.wording import N_, Words
 
 TITLE = N_("Where the places lie")
 NOTE = N_("Drawn from coordinates alone. No borders are drawn, because where one runs can be in dispute.")

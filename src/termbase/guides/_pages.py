@@ -10,10 +10,10 @@ from termbase.guide.collation import sort_key
 from termbase.guide.making import Plan
 from termbase.guide.values import Avoided, Entry, Why, Written
 from termbase.guides._said import Cited, Said, cited_of, said_in
-from termbase.guides._words import HOLDS, KINDS, RELATIONS, WHY, Words
 from termbase.model import Confidence, LangText, Perspective, RelationType, Status, Term
 from termbase.romanise import roman
 from termbase.style import Reason
+from termbase.wording import HOLDS, KINDS, RELATIONS, WHY, Words
 
 HEADS = 3
 """So many names stand side by side in a headline."""

@@ -9,11 +9,11 @@ from termbase.guide.collation import SortKey, letter_of, sort_key
 from termbase.guide.making import Plan
 from termbase.guide.values import Avoided, Entry, Guide, Why, Written
 from termbase.guides._map import Spot, spot_of
-from termbase.guides._words import HOLDS, KINDS, N_, QUOTATIONS, RELATIONS, WHY, Words, direction, script
 from termbase.guides.base import Asked
 from termbase.model import Confidence, LangText, Perspective, RelationType, Source, Status, Term
 from termbase.style import Reason
 from termbase.text import scripts
+from termbase.wording import HOLDS, KINDS, N_, QUOTATIONS, RELATIONS, WHY, Words, direction, script
 
 SUBJECT = N_("Names, who uses them, and what to write")
 INDEX_NOTE = N_("Every name that stands in this guide, with the page of its entry. An arrow leads to the headword.")

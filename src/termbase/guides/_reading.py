@@ -9,8 +9,8 @@ from typing import Any
 from termbase.guide.collation import sort_key
 from termbase.guides._pages import Pages
 from termbase.guides._said import Cited, Said, cited_of
-from termbase.guides._words import N_, QUOTATIONS
 from termbase.model import PerspectiveKind
+from termbase.wording import N_, QUOTATIONS
 
 SOURCES = 400
 """So many sources a page has."""

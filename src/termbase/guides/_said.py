@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from termbase.guides._words import Words, direction
 from termbase.model import LangText, Source
+from termbase.wording import Words, direction
 
 
 @dataclass(frozen=True, slots=True)

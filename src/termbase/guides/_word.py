@@ -10,7 +10,7 @@ from io import BytesIO
 from typing import Any
 
 from termbase.guides._paper import Run, Runs
-from termbase.guides._words import direction, script
+from termbase.wording import direction, script
 
 _EAST = frozenset({"Jpan", "Kore", "Hani", "Hans", "Hant"})
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"

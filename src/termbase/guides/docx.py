@@ -26,8 +26,8 @@ from termbase.guides._paper import (
     Sheet,
     paper_of,
 )
-from termbase.guides._words import Words
 from termbase.guides.base import Asked, Result
+from termbase.wording import Words
 
 NAME = "docx"
 SUMMARY = "a Word document: headings, contents, entries with links between them, index of all names, sources"

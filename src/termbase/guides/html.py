@@ -10,8 +10,8 @@ from termbase.guides._lists import Lists, pages_of
 from termbase.guides._pages import Linked, Pages
 from termbase.guides._reading import reading_of, source_pages
 from termbase.guides._search import SearchFiles
-from termbase.guides._words import Words
 from termbase.guides.base import Asked, Result
+from termbase.wording import Words
 
 NAME = "html"
 SUMMARY = "a web site that needs no server: a page for each entry, lists, search; works from a disk, too"

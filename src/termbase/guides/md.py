@@ -11,8 +11,8 @@ from termbase.guides._happened import News, Step, news_of
 from termbase.guides._lists import Lists, Section
 from termbase.guides._pages import Ground, Linked, Other, Page, Pages, Tongue
 from termbase.guides._said import Cited, Said
-from termbase.guides._words import QUOTATIONS, Words
 from termbase.guides.base import Asked, Result
+from termbase.wording import QUOTATIONS, Words
 
 NAME = "md"
 SUMMARY = "Markdown for a wiki: one file with an anchor for each entry; with --since the list of what changed"

@@ -34,8 +34,8 @@ from termbase.guides._paper import (
     Sheet,
     paper_of,
 )
-from termbase.guides._words import Words, direction
 from termbase.guides.base import Asked, Loss, Result
+from termbase.wording import Words, direction
 
 NAME = "pdf"
 SUMMARY = "a printed guide: title page, contents, entries by letter, index of all names, sources"

@@ -105,9 +105,9 @@ async def read(
         made = await run_sync(_made, make, terms.workspace, limiter=request.app.state.readers)
         varies = "Accept, Accept-Language" if by_reader else "Accept"
         made = replace(made, varies=varies, route=request.scope.get("route"))
-        kept.put(key, made, len(made.body))
+        kept.put(key, made)
     if not settings_of(request).private and (same := _the_same(request.scope, terms)) is not None:
-        kept.put(same, made, len(made.body))
+        kept.put(same, made)
     return _sent(request, made)
 
 
@@ -165,20 +165,6 @@ def link_to(request: Request, following: str) -> str:
     return f'<{url.path}?{url.query}>; rel="next"'
 
 
-def read_bytes(request: Request, make: Callable[[], bytes], media_type: str) -> Response:
-    """The same for who is in a thread already, of bytes."""
-    kept: Kept = request.app.state.kept
-    key = (terms_of(request).state, request.url.path, request.scope["query_string"], media_type, reader_of(request))
-    made = kept.get(key)
-    if made is None:
-        body = make()
-        made = Made(body, tag_of(body), media_type)
-        kept.put(key, made, len(body))
-    private = settings_of(request).private
-    varies = "Accept, Accept-Language"
-    return with_tag(request, made.body, made.tag, media_type, private=private, varies=varies)
-
-
 def reader_of(request: Request) -> str:
     """The language of whoever asks, by what their program says: its primary subtag, or "" where it says none."""
     first = request.headers.get("accept-language", "").partition(",")[0].partition(";")[0].strip()
@@ -209,9 +195,9 @@ class Kept:
                 self._answers.move_to_end(key)
             return made
 
-    def put(self, key: Hashable, made: Made, size: int) -> None:
+    def put(self, key: Hashable, made: Made) -> None:
         """Keep an answer in the place of the one that was not asked for longest."""
-        if size > _LARGEST or not self._most:
+        if len(made.body) > _LARGEST or not self._most:
             return
         with self._lock:
             self._answers[key] = made

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import importlib.util
 import time
 from collections.abc import AsyncIterator
 from datetime import date
@@ -15,7 +14,7 @@ from fastapi.routing import APIRoute
 from starlette.middleware.gzip import GZipMiddleware
 
 from termbase import __version__
-from termbase.service import problems
+from termbase.service import pages, problems
 from termbase.service.answering import Again, Kept
 from termbase.service.asking import Known
 from termbase.service.cors import Cors
@@ -83,16 +82,10 @@ def create_app(settings: ServiceSettings | None = None, workspace: Workspace | N
     for router in routers():
         app.include_router(router)
         app.state.routes += [route for route in router.routes if isinstance(route, APIRoute)]
-    _pages(app)
+    pages.mount(app)
     app.add_middleware(Again)
     app.add_middleware(GZipMiddleware, minimum_size=1_000)
     app.add_middleware(Limits, settings=settings)
     app.add_middleware(Cors, origins=settings.cors)
     app.add_middleware(Counted, metrics=app.state.metrics, log=settings.access_log)
     return app
-
-
-def _pages(app: FastAPI) -> None:
-    """The web pages, where they are."""
-    if importlib.util.find_spec("termbase.service.pages") is not None:
-        importlib.import_module("termbase.service.pages").mount(app)

@@ -14,7 +14,6 @@ from termbase.errors import InvalidValue
 from termbase.fixes import edits_for
 from termbase.guide.collation import sort_key
 from termbase.guides._said import Said
-from termbase.guides._words import direction
 from termbase.model import Severity, Status
 from termbase.scan import Holders, Scanned
 from termbase.service.asking import day_in
@@ -24,6 +23,7 @@ from termbase.service.pages.showing import heads_of
 from termbase.service.pages.visit import Visit, Visiting
 from termbase.service.pages.wanted import tag_of
 from termbase.style import Reason
+from termbase.wording import direction
 
 router = APIRouter(include_in_schema=False)
 MOST = 50_000

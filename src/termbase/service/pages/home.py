@@ -12,12 +12,12 @@ from termbase.answers.values import LookupHit
 from termbase.glossary import Glossary
 from termbase.guide.collation import sort_key
 from termbase.guides._said import Said
-from termbase.guides._words import direction
 from termbase.model import Kind
 from termbase.service.asking import clean
 from termbase.service.pages import words as labels
 from termbase.service.pages.showing import Shown, anchor_of, heads_of
 from termbase.service.pages.visit import Visit, Visiting
+from termbase.wording import direction
 
 router = APIRouter(include_in_schema=False)
 _AT_ONCE = 20

@@ -9,13 +9,13 @@ from starlette.responses import Response
 
 from termbase.glossary import Glossary
 from termbase.guides._said import Said, cited_of
-from termbase.guides._words import QUOTATIONS
 from termbase.model import Concept, Severity, Status
 from termbase.rules import rules
 from termbase.service.asking import EntryId
 from termbase.service.pages import words as labels
 from termbase.service.pages.showing import anchor_of, heads_of, texts
 from termbase.service.pages.visit import Visit, Visiting
+from termbase.wording import QUOTATIONS
 
 router = APIRouter(include_in_schema=False)
 _PAGE = 50

@@ -224,7 +224,7 @@ class Shown:
         found: dict[str, list[tuple[str, tuple[Said, ...]]]] = {}
         for one in self.concept.relations:
             heads = heads_of(known[one.target], self._visit.wanted.ui) if one.target in known else ()
-            label = self._visit.words(labels.ALL_RELATIONS[one.type])
+            label = self._visit.words(labels.RELATIONS[one.type])
             found.setdefault(label, []).append((one.target, heads or (Said(one.target, "en"),)))
         return list(found.items())
 

@@ -18,7 +18,6 @@ from termbase.editing import Role
 from termbase.errors import Forbidden
 from termbase.guide.collation import sort_key
 from termbase.guides._said import Said, said_in
-from termbase.guides._words import direction
 from termbase.interface import languages, translations
 from termbase.locales import language_name
 from termbase.model import LangText, Perspective, Style
@@ -33,6 +32,7 @@ from termbase.service.pages.wanted import UI, Asked, Wanted
 from termbase.service.pages.words import Words
 from termbase.service.settings import ServiceSettings
 from termbase.service.terms import Terms
+from termbase.wording import direction
 from termbase.workspace import Workspace
 
 if TYPE_CHECKING:

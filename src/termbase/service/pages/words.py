@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from termbase.editing import ProposalStatus, Role
-from termbase.guides._words import KINDS, N_, RELATIONS, Words
 from termbase.lookup import Tier
 from termbase.model import (
     Confidence,
@@ -13,19 +12,14 @@ from termbase.model import (
     NameType,
     PerspectiveKind,
     Register,
-    RelationType,
     Severity,
     Status,
     TermType,
 )
+from termbase.wording import HOLDS, KINDS, N_, RELATIONS, Words
 
-__all__ = ["KINDS", "N_", "RELATIONS", "Words"]
+__all__ = ["HOLDS", "KINDS", "N_", "RELATIONS", "Words"]
 
-STATUSES = {
-    Status.PREFERRED: N_("Preferred"),
-    Status.ADMITTED: N_("Admitted"),
-    Status.DEPRECATED: N_("Rejected"),
-}
 SIGNS = {Status.PREFERRED: "✓", Status.ADMITTED: "○", Status.DEPRECATED: "✕"}
 CONFIDENCES = {
     Confidence.HIGH: N_("well documented"),
@@ -109,11 +103,6 @@ ENTRY_KINDS = {
     "source": N_("source"),
     "style": N_("style"),
 }
-CERTAINTIES = {
-    "declared": N_("as it is recorded"),
-    "inflected": N_("inflected"),
-    "possible": N_("only possible"),
-}
 FIELDS = {
     "terms": N_("Names"),
     "stances": N_("Views"),
@@ -137,7 +126,6 @@ FIELDS = {
     "rules": N_("Rules"),
 }
 """What the parts of an entry are called where differences are told."""
-ALL_RELATIONS = {**RELATIONS, RelationType.REPLACED_BY: RELATIONS.get(RelationType.REPLACED_BY, N_("Replaced by"))}
 
 
 def moment(words: Words, at: str) -> str:

@@ -1,4 +1,4 @@
-"""The words of a printed guide in the reader's language: labels, languages, dates, periods and lists."""
+"""The words of guides and pages in the reader's language: labels, languages, dates, periods and lists."""
 
 from __future__ import annotations
 
@@ -47,6 +47,7 @@ RELATIONS = {
     RelationType.PRECEDES: N_("Followed by"),
     RelationType.SUCCEEDS: N_("Preceded by"),
     RelationType.RELATED: N_("See also"),
+    RelationType.REPLACED_BY: N_("Replaced by"),
 }
 QUOTATIONS = {
     Quotations.KEEP: N_("Names inside quotation marks stay as they were said."),
