@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from termbase.dates import Period, covers
+from termbase.errors import InvalidValue
 from termbase.glossary import Glossary, best_stance
 from termbase.locales import fallback_chain
 from termbase.model import Concept, Confidence, Stance, Status, Style, Term, TermType
@@ -74,6 +75,18 @@ class Choice:
 def follow(perspective_id: str) -> Style:
     """A style that follows one perspective and nothing else, for asking "as" someone."""
     return Style(id=f"as-{perspective_id}", name=(("en", f"as {perspective_id}"),), follows=(perspective_id,))
+
+
+def manner_of(glossary: Glossary, *, style: str | None = None, perspective: str | None = None) -> Style | None:
+    """In whose manner names are chosen: that of a style, or of a perspective alone; None where neither is asked for.
+
+    Raises InvalidValue where both are, NotFound for one that is not there.
+    """
+    if style and perspective:
+        raise InvalidValue("a style and a perspective were both given", hint="give one of the two")
+    if style:
+        return glossary.style(style)
+    return follow(glossary.perspective(perspective).id) if perspective else None
 
 
 def choose(concept: Concept, lang: str, style: Style, *, on: date, glossary: Glossary) -> Choice:

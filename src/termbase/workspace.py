@@ -22,7 +22,7 @@ from termbase.model import Collection, Concept, Perspective, Source, Style, chec
 from termbase.scanner import Check, Scan, Sent
 from termbase.store import Store
 from termbase.store.gradual import GradualGlossary
-from termbase.style import Choice, choose, follow
+from termbase.style import Choice, choose, manner_of
 from termbase.userfolders import cache_folder
 
 if TYPE_CHECKING:  # what recognising needs is imported when first used: a look-up does without it
@@ -30,7 +30,6 @@ if TYPE_CHECKING:  # what recognising needs is imported when first used: a look-
     from termbase.config import Settings
     from termbase.detect import Detected
     from termbase.document import Document
-    from termbase.editing import Event
     from termbase.finding import Finding
     from termbase.matcher import Matcher
     from termbase.reading import Reading
@@ -38,7 +37,6 @@ if TYPE_CHECKING:  # what recognising needs is imported when first used: a look-
 
 _KEPT_CHECKERS = 4
 _MOST_OF_A_PAGE = 200
-_MOST_LINES = 500
 _NEAR_ENOUGH = 0.65
 
 
@@ -106,7 +104,7 @@ class Workspace:
         found = search(self.store, query, langs=langs, only=only, held_by=held_by, on=day, limit=limit)
         found = [hit for hit in found if hit.tier is not Tier.FUZZY or hit.score >= _NEAR_ENOUGH]
         glossary = Glossary(self.store.read([hit.concept for hit in found]))
-        manner = self._manner(glossary, style, perspective)
+        manner = manner_of(glossary, style=style, perspective=perspective)
         if held_by:
             glossary.perspective(held_by)  # raises for one that is not there, with the nearest ids
         hits = []
@@ -118,13 +116,6 @@ class Workspace:
             use = {tag: choose(concept, tag, manner, on=day, glossary=glossary) for tag in tags} if manner else {}
             hits.append(LookupHit(concept=concept, term=term, tier=hit.tier, score=hit.score, why=hit.why, use=use))
         return hits
-
-    def _manner(self, glossary: Glossary, style: str | None, perspective: str | None) -> Style | None:
-        if style and perspective:
-            raise InvalidValue("a style and a perspective were both given", hint="give one of the two")
-        if style:
-            return glossary.style(style)
-        return follow(glossary.perspective(perspective).id) if perspective else None
 
     # ---- the whole glossary ------------------------------------------------------------------
 
@@ -157,7 +148,7 @@ class Workspace:
     ) -> Choice:
         """What a style, or a perspective, writes for a concept in a language on a day (today), with every reason."""
         found, glossary = self.concept(concept)
-        manner = self._manner(glossary, style, perspective)
+        manner = manner_of(glossary, style=style, perspective=perspective)
         if manner is None:
             raise InvalidValue("nobody to choose for", hint="give a style or a perspective: no one is the default")
         return choose(found, lang, manner, on=day_of(on) or date.today(), glossary=glossary)
@@ -227,16 +218,19 @@ class Workspace:
     def history(self, kind: str, entry_id: str, *, after: int = 0, limit: int = 50) -> History:
         """What became of an entry, the oldest first; ``next`` is the line that the next page comes ``after``."""
         from termbase.store.events import require_kind  # deferred: asking for names needs none of it
+        from termbase.store.pages import history_page, lines_of_page
 
         require_kind(kind)
-        lines = self.store.history(kind, entry_id, after=after, limit=_lines(limit), newest_first=False)
+        lines = self.store.history(kind, entry_id, after=after, limit=lines_of_page(limit), newest_first=False)
         if not lines and not after:
             raise NotFound(f"no {kind} {entry_id!r} was ever there", hint="`termbase lookup NAME` finds a concept")
-        return _page(lines, limit)
+        return history_page(lines, limit)
 
     def changes(self, since: int = 0, *, limit: int = 100) -> History:
         """What was changed after a line of the history, the oldest first."""
-        return _page(self.store.events_after(since, _lines(limit)), limit)
+        from termbase.store.pages import history_page, lines_of_page  # deferred as above
+
+        return history_page(self.store.events_after(since, lines_of_page(limit)), limit)
 
     # ---- scanning ----------------------------------------------------------------------------
 
@@ -402,16 +396,3 @@ class Scanner(Sent):
         if self._collection is not None:
             return Workspace(Store.open("sqlite://"), glossary=Glossary(self._collection))
         return Workspace(Store.open(self._url) if self._url else open_curated())
-
-
-def _lines(limit: int) -> int:
-    """How many lines to read for a page: one more tells whether there is another."""
-    if not 1 <= limit <= _MOST_LINES:
-        raise InvalidValue(f"a limit of {limit} is out of range", hint=f"give 1 to {_MOST_LINES}")
-    return limit + 1
-
-
-def _page(events: Sequence[Event], limit: int) -> History:
-    """Of the lines that were read a page, and where the next begins."""
-    here = tuple(events[:limit])
-    return History(here, here[-1].seq if len(events) > limit else None)

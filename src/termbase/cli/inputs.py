@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from termbase.cli.faults import say
+from termbase.dates import day_of
 from termbase.errors import InvalidValue
 
 if TYPE_CHECKING:
@@ -19,12 +20,10 @@ if TYPE_CHECKING:
 
 def day(text: str | None, option: str = "--on") -> date | None:
     """The day of an option; None where it is absent."""
-    if text is None:
-        return None
     try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise InvalidValue(f"{text!r} is no day", where=option, hint="write it as 2021-07-07") from None
+        return day_of(text)
+    except InvalidValue as error:
+        raise InvalidValue(error.message, where=option, hint=error.hint) from None
 
 
 def language_tag(text: str | None, option: str) -> str | None:

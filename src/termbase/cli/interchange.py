@@ -16,7 +16,7 @@ from termbase.errors import InvalidValue
 from termbase.formats import Format as FileFormat
 from termbase.formats import format_named, format_of, formats
 from termbase.formats.base import Loss, Matter, View
-from termbase.style import follow
+from termbase.style import manner_of
 
 if TYPE_CHECKING:
     from termbase.glossary import Glossary
@@ -94,12 +94,8 @@ def export(
 
 
 def _view(glossary: Glossary, chosen: FileFormat, style: str | None, perspective: str | None, day: date) -> View | None:
-    if style and perspective:
-        raise InvalidValue("a style and a perspective were both given", hint="give one of the two")
-    if style:
-        return View(glossary, glossary.style(style), day)
-    if perspective:
-        return View(glossary, follow(glossary.perspective(perspective).id), day)
+    if manner := manner_of(glossary, style=style, perspective=perspective):
+        return View(glossary, manner, day)
     if chosen.projects:
         hint = "--as PERSPECTIVE or --style STYLE: no one is the default"
         raise InvalidValue(f"{chosen.name} holds one view alone", hint=hint)

@@ -11,7 +11,7 @@ from termbase.cli import inputs
 from termbase.cli.options import Format
 from termbase.dates import covers
 from termbase.model import Concept, Source
-from termbase.style import Choice, choose, follow
+from termbase.style import Choice, choose, manner_of
 
 if TYPE_CHECKING:
     from termbase.cli.screen import Screen
@@ -23,7 +23,7 @@ def run(concept_id: str, *, perspective: str | None, on: str | None, form: Forma
     day = inputs.day(on)
     with inputs.asked(store) as terms:
         concept, glossary = terms.concept(concept_id)
-        manner = follow(glossary.perspective(perspective).id) if perspective else None
+        manner = manner_of(glossary, perspective=perspective)
         when = day or date.today()
         use: dict[str, Choice] = {}
         if manner:

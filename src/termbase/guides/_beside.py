@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from termbase.guide.collation import letter_of, sort_key
 from termbase.guide.comparing import Compared, Side, compared
-from termbase.guides._paper import AVOID, NAME, SOFT, Front, Run, Runs, Speaking
+from termbase.guides._sheets import AVOID, NAME, SOFT, Front, Run, Runs, Speaking
 from termbase.guides.base import Asked
 from termbase.wording import KINDS, N_
 

@@ -9,7 +9,7 @@ from datetime import date
 from io import BytesIO
 from typing import Any
 
-from termbase.guides._paper import Run, Runs
+from termbase.guides._sheets import Run, Runs
 from termbase.wording import direction, script
 
 _EAST = frozenset({"Jpan", "Kore", "Hani", "Hans", "Hant"})

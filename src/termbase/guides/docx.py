@@ -18,14 +18,10 @@ from termbase.guides._paper import (
     INDEX_NOTE,
     SOURCES,
     SUBJECT,
-    Front,
     Paper,
-    Row,
-    Run,
-    Runs,
-    Sheet,
     paper_of,
 )
+from termbase.guides._sheets import Front, Row, Run, Runs, Sheet
 from termbase.guides.base import Asked, Result
 from termbase.wording import Words
 

@@ -18,22 +18,16 @@ from termbase.guides._beside import SUBJECT as COMPARED
 from termbase.guides._fonts import Fonts, no_font, unshown
 from termbase.guides._map import NOTE, TITLE, chart
 from termbase.guides._paper import (
-    AVOID,
     CONTENTS,
     FOLLOWS,
     INDEX,
     INDEX_NOTE,
     SOURCES,
     SUBJECT,
-    Front,
     Paper,
-    Pointer,
-    Row,
-    Run,
-    Runs,
-    Sheet,
     paper_of,
 )
+from termbase.guides._sheets import AVOID, Front, Pointer, Row, Run, Runs, Sheet
 from termbase.guides.base import Asked, Loss, Result
 from termbase.wording import Words, direction
 

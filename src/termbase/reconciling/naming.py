@@ -11,7 +11,7 @@ from termbase.languages import language
 from termbase.locales import fallback_chain
 from termbase.model import Concept, Kind, Status, Style, Term, localised
 from termbase.reconciling.values import Manner, Shown
-from termbase.style import choose, follow
+from termbase.style import choose, manner_of
 from termbase.text import fold, key
 
 _RIGHT_TO_LEFT = frozenset({"Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Rohg"})
@@ -53,9 +53,7 @@ def shown(concept: Concept, manner: Manner, glossary: Glossary) -> Shown:
 
 def style_of(manner: Manner, glossary: Glossary) -> Style | None:
     """Whom the manner follows; None where it follows nobody."""
-    if manner.style:
-        return glossary.style(manner.style)
-    return follow(glossary.perspective(manner.perspective).id) if manner.perspective else None
+    return manner_of(glossary, style=manner.style, perspective=manner.perspective)
 
 
 def described(concept: Concept, manner: Manner) -> str:

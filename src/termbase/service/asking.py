@@ -11,6 +11,7 @@ from fastapi import Depends, Path, Query, Request
 from fastapi.dependencies.models import Dependant
 
 from termbase.answers.asking import Asked
+from termbase.dates import day_of
 from termbase.errors import InvalidValue, TermbaseError
 from termbase.languages import known
 
@@ -49,12 +50,17 @@ class UnknownParameter(TermbaseError):
 
 async def asked(as_: As = None, style: Style = None, on: On = None, lang: Lang = None) -> Asked:
     """The manner, day and language of a question."""
-    if as_ and style:
-        raise InvalidValue("a style and a perspective were both given", where="as, style", hint="give one of the two")
+    only_one(as_, style)
     return Asked(perspective=as_, style=style, on=day_in(on), lang=tag_in(lang))
 
 
 Manner = Annotated[Asked, Depends(asked)]
+
+
+def only_one(as_: str | None, style: str | None) -> None:
+    """Refuse a question that is meant in two manners."""
+    if as_ and style:
+        raise InvalidValue("a style and a perspective were both given", where="as, style", hint="give one of the two")
 
 
 def ids_in(text: str) -> list[str]:
@@ -64,12 +70,10 @@ def ids_in(text: str) -> list[str]:
 
 def day_in(text: str | None) -> date | None:
     """The day of a parameter."""
-    if text is None:
-        return None
     try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise InvalidValue(f"{text!r} is no day", where="on", hint="write it as 2021-07-07") from None
+        return day_of(text)
+    except InvalidValue as error:
+        raise InvalidValue(error.message, where="on", hint=error.hint) from None
 
 
 def tag_in(text: str | None) -> str | None:

@@ -16,7 +16,7 @@ from termbase.errors import TermbaseError
 from termbase.formats import format_named
 from termbase.formats.base import Matter, View
 from termbase.glossary import Glossary
-from termbase.style import follow
+from termbase.style import manner_of
 
 
 class NotAcceptable(TermbaseError):
@@ -95,12 +95,8 @@ def _weight(parameters: list[str]) -> float:
 
 def in_format(media: MediaType, glossary: Glossary, asked: Asked) -> bytes:
     """The concepts of a glossary in a format, through the eyes of whoever was asked for, with whom they speak of."""
-    view = None
-    day = asked.on or date.today()
-    if asked.style:
-        view = View(glossary, glossary.style(asked.style), day)
-    elif asked.perspective:
-        view = View(glossary, follow(glossary.perspective(asked.perspective).id), day)
+    manner = manner_of(glossary, style=asked.style, perspective=asked.perspective)
+    view = View(glossary, manner, asked.on or date.today()) if manner else None
     write = format_named(_FORMATS[media]).write
     assert write is not None
     out = io.BytesIO()

@@ -1,17 +1,23 @@
-"""Concepts page by page, in order of id: those of a sort, with a name in a language, of which someone has a view."""
+"""Page by page: concepts in order of id, those of a sort, with a name in a language, of which someone has a view; the
+lines of the history."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from termbase import text as texts
-from termbase.answers.values import Concepts
+from termbase.answers.values import Concepts, History
 from termbase.errors import InvalidValue
 from termbase.lookup.keys import KeyKind
 from termbase.model import EntryStatus, Kind, checked_id
 from termbase.store import reader
 from termbase.store.connection import Connection
 from termbase.store.index import span_of
+
+if TYPE_CHECKING:  # asking for names needs none of it
+    from termbase.editing import Event
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +46,23 @@ def page_wanted(
         perspective=None if perspective is None else checked_id(perspective),
         beginning=texts.clean(beginning.strip()) if beginning and beginning.strip() else None,
     )
+
+
+MOST_LINES = 500
+"""So many lines of the history at most on a page."""
+
+
+def lines_of_page(limit: int) -> int:
+    """How many lines to read for a page: one more tells whether there is another."""
+    if not 1 <= limit <= MOST_LINES:
+        raise InvalidValue(f"a limit of {limit} is out of range", hint=f"give 1 to {MOST_LINES}")
+    return limit + 1
+
+
+def history_page(events: Sequence[Event], limit: int) -> History:
+    """Of the lines that were read a page, and where the next begins."""
+    here = tuple(events[:limit])
+    return History(here, here[-1].seq if len(events) > limit else None)
 
 
 def _one_of(choices: type[Kind] | type[EntryStatus], text: str) -> str:

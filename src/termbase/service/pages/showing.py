@@ -12,7 +12,7 @@ from termbase.guides._said import Cited, Said, cited_of
 from termbase.model import Concept, Confidence, LangText, Register, Role, Scope, Stance, Status, Term, TermType
 from termbase.service.pages import words as labels
 from termbase.service.pages.visit import Visit
-from termbase.style import Choice, Reason, choose, follow
+from termbase.style import Choice, Reason, choose, manner_of
 from termbase.text import key
 
 _ORDER = (Status.PREFERRED, Status.ADMITTED, Status.DEPRECATED)
@@ -160,11 +160,8 @@ class Shown:
     def written(self, lang: str) -> Written | None:
         """What the perspective or style that was asked for writes in a language; None where nobody was asked for."""
         wanted = self._visit.wanted
-        if wanted.style:
-            manner = self._glossary.style(wanted.style)
-        elif wanted.perspective:
-            manner = follow(self._glossary.perspective(wanted.perspective).id)
-        else:
+        manner = manner_of(self._glossary, style=wanted.style, perspective=wanted.perspective)
+        if manner is None:
             return None
         return self.told(choose(self.concept, lang, manner, on=wanted.day, glossary=self._glossary))
 

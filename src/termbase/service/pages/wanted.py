@@ -11,7 +11,7 @@ from fastapi import Depends, Query, Request
 
 from termbase.errors import InvalidValue
 from termbase.interface import SOURCE, spoken
-from termbase.service.asking import day_in, tag_in
+from termbase.service.asking import day_in, only_one, tag_in
 
 UI = "termbase-ui"
 """The cookie with the language that somebody chose for the pages."""
@@ -69,8 +69,7 @@ def wanted(
         raise InvalidValue(f"{by!r} names neither a perspective nor a style", where="by", hint="as:... or style:...")
     perspective = _id(who if manner == "as" else as_, "as")
     chosen_style = _id(who if manner == "style" else style, "style")
-    if perspective and chosen_style:
-        raise InvalidValue("a style and a perspective were both given", where="as, style", hint="give one of the two")
+    only_one(perspective, chosen_style)
     language = interface_of(request, ui)
     return Wanted(
         lang=tag_of(lang),

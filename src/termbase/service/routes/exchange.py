@@ -21,11 +21,11 @@ from termbase.formats.base import Matter, View
 from termbase.importing import Outcome, Step
 from termbase.service.access import Admin, Reader
 from termbase.service.answering import answer, terms_of, written
-from termbase.service.asking import ID, tags_in
+from termbase.service.asking import ID, day_in, only_one, tags_in
 from termbase.service.conditional import PRIVATE
 from termbase.service.described import answers, problems
 from termbase.service.routes.writing import Why, reason
-from termbase.style import follow
+from termbase.style import manner_of
 
 router = APIRouter(prefix="/v1", tags=["exchange"])
 _CHUNK = 256 << 10
@@ -55,8 +55,6 @@ def export(
     name: FileName = None,
 ) -> Response:
     """As a stream. Formats that hold one view alone ask for `as` or `style`: no one is the default."""
-    from termbase.service.asking import day_in
-
     chosen = _format(format, name or "terms.jsonl", writing=True)
     day, tags = day_in(on) or date.today(), tuple(tags_in(lang))
     if chosen.pairs and len(tags) != 2:
@@ -64,19 +62,19 @@ def export(
         raise InvalidValue(f"{chosen.name} goes from one language into another", where="lang", hint=hint)
     workspace = terms_of(request).workspace
     glossary = workspace.glossary
-    view = None
-    if as_ and style:
-        raise InvalidValue("a style and a perspective were both given", where="as, style", hint="give one of the two")
-    if style:
-        view = View(glossary, glossary.style(style), day)
-    elif as_:
-        view = View(glossary, follow(glossary.perspective(as_).id), day)
-    elif chosen.projects:
+    only_one(as_, style)
+    manner = manner_of(glossary, style=style, perspective=as_)
+    if manner is None and chosen.projects:
         raise InvalidValue(f"{chosen.name} holds one view alone", where="as", hint="give as or style")
     out: IO[bytes] = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - closed when all is sent
     try:
         assert chosen.write is not None
-        lost = chosen.write(Matter.of(glossary, langs=() if chosen.pairs else tags), out, view=view, langs=tags)
+        lost = chosen.write(
+            Matter.of(glossary, langs=() if chosen.pairs else tags),
+            out,
+            view=View(glossary, manner, day) if manner else None,
+            langs=tags,
+        )
         out.seek(0)
     except BaseException:
         out.close()
