@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from termbase.formats._rdf.names import PREFIXES, RDF, XSD
-from termbase.formats._rdf.saying import unescaped
+from termbase.formats._rdf.ntriples import unescaped
 from termbase.formats._rdf.tree import SEAL
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from termbase.formats._rdf.names import LEXINFO, LIME, ONTOLEX
-from termbase.formats._rdf.saying import canonical
+from termbase.formats._rdf.ntriples import canonical
 from termbase.formats._rdf.says import tidy
 from termbase.model import Gender, Number, PartOfSpeech, Term
 

@@ -14,6 +14,7 @@ from termbase.formats._rdf import names, saying
 from termbase.formats._rdf.graphs import graphs
 from termbase.formats._rdf.lexicon import Lexicon
 from termbase.formats._rdf.names import DCT, OWL, RDF, RDFS, SKOS, TB, XL
+from termbase.formats._rdf.ntriples import canonical
 from termbase.formats._rdf.saying import ABOUT, LABEL
 from termbase.formats._rdf.says import Says, tidy
 from termbase.formats.base import Entry
@@ -199,7 +200,7 @@ class _Reader:
 
         tag = str(value.language or "")
         if not tag or tag_is_valid(tag):
-            return saying.canonical(tag or "und"), ()
+            return canonical(tag or "und"), ()
         says.remark(f"{tag!r} is no language tag, taken as und")
         return "und", (("xml:lang", tag),)
 

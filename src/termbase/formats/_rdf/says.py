@@ -12,7 +12,7 @@ from termbase.dates import Period
 from termbase.errors import InvalidValue
 from termbase.formats._rdf import names
 from termbase.formats._rdf.names import RDF, TB
-from termbase.formats._rdf.saying import canonical, ntriples
+from termbase.formats._rdf.ntriples import canonical, ntriples
 from termbase.formats._rdf.tree import Lit, Ref
 from termbase.model import LangText, checked_id
 from termbase.text import PROSE_LIMIT, TERM_LIMIT, clean
