@@ -59,8 +59,15 @@ def asked(store: Store) -> list[str]:
 
 
 def compiled(cache: Path) -> list[Path]:
-    assert not list(cache.glob("compiling-*"))
-    return sorted(cache.iterdir())
+    assert {path.name.partition("-")[0] for path in cache.iterdir()} <= {"curated", "seen"}
+    return sorted(cache.glob("curated-*"))
+
+
+def aged(folder: Path, seconds: float = 10) -> None:
+    """Let the files of a folder be so old."""
+    for path in folder.rglob("*.yaml"):
+        then = path.stat().st_mtime_ns - int(seconds * 1e9)
+        os.utime(path, ns=(then, then))
 
 
 def test_the_terms_are_compiled_once_and_found_again(folder: Path, cache: Path) -> None:
@@ -101,6 +108,40 @@ def test_changed_files_are_compiled_anew_and_two_versions_are_kept(folder: Path,
         assert store.path is not None
         os.utime(store.path, (number, number))
     assert set(compiled(cache)) == set(paths[-2:])
+
+
+def test_files_that_are_not_new_are_read_once_and_then_known_by_size_and_time(folder: Path, cache: Path) -> None:
+    with open_curated(folder=folder, cache=cache):
+        assert not list(cache.glob("seen-*"))
+    aged(folder)
+    with open_curated(folder=folder, cache=cache) as store:
+        [memory] = cache.glob("seen-*")
+        assert memory.read_text(encoding="ascii") == fingerprint(folder)
+        assert store.path == cache / f"curated-{fingerprint(folder)}.db"
+    memory.write_text("0" * 32, encoding="ascii")  # what stands there is believed: no file was read
+    with open_curated(folder=folder, cache=cache) as store:
+        assert store.path == cache / f"curated-{'0' * 32}.db"
+
+
+@pytest.mark.parametrize("damage", [b"", b"\xff" * 32, b"../../etc/passwd-and-more-of-it--", b"short"])
+def test_a_damaged_memory_of_files_is_not_believed(folder: Path, cache: Path, damage: bytes) -> None:
+    aged(folder)
+    with open_curated(folder=folder, cache=cache):
+        [memory] = cache.glob("seen-*")
+    memory.write_bytes(damage)
+    with open_curated(folder=folder, cache=cache) as store:
+        assert store.path == cache / f"curated-{fingerprint(folder)}.db"
+
+
+def test_a_change_of_the_same_length_is_seen_by_its_time(folder: Path, cache: Path) -> None:
+    aged(folder)
+    with open_curated(folder=folder, cache=cache):
+        pass
+    city = folder / "south-caucasus" / "khankendi-stepanakert.yaml"
+    city.write_text(CITY.replace("Stepanakert", "Stepanakerd"), encoding="utf-8")
+    aged(folder, 5)
+    with open_curated(folder=folder, cache=cache) as store:
+        assert [term.text for term in store.read().concepts[0].terms] == ["Khankendi", "Stepanakerd"]
 
 
 def test_what_a_killed_process_left_is_cleared_away_when_it_is_old(folder: Path, cache: Path) -> None:

@@ -95,17 +95,17 @@ _CHECKED = {
     "findings": [
         {
             "path": "-",
-            "start": 19,
-            "end": 30,
+            "start": 35,
+            "end": 44,
             "line": 1,
-            "column": 20,
+            "column": 36,
             "rule": "deprecated-term",
             "severity": "error",
-            "text": "Stepanakert",
+            "text": "Khankendi",
             "concept": "khankendi-stepanakert",
             "message": "…",
             "because": [],
-            "suggestions": [{"text": "Khankendi", "safe": True}],
+            "suggestions": [{"text": "Stepanakert", "safe": True}],
         }
     ],
     "summary": {"documents": 1, "findings": 1},
@@ -134,7 +134,7 @@ async def scan(request: Request, actor: Reader) -> Response:
 @router.post(
     "/check",
     responses=answers(_CHECKED, 404, 408, 413, 415),
-    openapi_extra=takes({"text": _TEXT, "lang": "en", "style": "azerbaijani-official"}, _CHECK),
+    openapi_extra=takes({"text": _TEXT, "lang": "en", "style": "armenian-official"}, _CHECK),
     summary="What a style finds in a text, and what could stand there",
 )
 async def check(request: Request, actor: Reader) -> Response:
